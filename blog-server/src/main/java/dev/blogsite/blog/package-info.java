@@ -1,0 +1,5 @@
+/** BlogSite: the blog server and its traffic router. */
+@NullMarked
+package dev.blogsite.blog;
+
+import org.jspecify.annotations.NullMarked;
