@@ -1,0 +1,11 @@
+// Command coredns is the cluster's name server with its usual plugins.
+package main
+
+import (
+	_ "github.com/coredns/coredns/core/plugin"
+	"github.com/coredns/coredns/coremain"
+)
+
+func main() {
+	coremain.Run()
+}
