@@ -1,0 +1,81 @@
+# Talking to whoever runs this: progress and errors, all of it on stderr. Sourced by ../cluster.
+# shellcheck shell=bash
+
+# note TEXT...: one line of progress.
+note() { printf 'cluster: %s\n' "$*" >&2; }
+
+# die TEXT...: says what was refused and ends the run with status 1.
+die() {
+  printf 'cluster: error: %s\n' "$*" >&2
+  exit 1
+}
+
+# refuse TEXT...: the same for wrong arguments, with status 2.
+refuse() {
+  printf 'cluster: error: %s\n' "$*" >&2
+  exit 2
+}
+
+# count_up TEXT: shows the seconds of a running step until it is ended: live on a terminal, once a
+# minute in a log.
+count_up() {
+  local began=$SECONDS pause=60
+  [ -t 2 ] && pause=1
+  while sleep "$pause"; do
+    if [ -t 2 ]; then
+      printf '\rcluster: %s … %d s ' "$1" $((SECONDS - began)) >&2
+    else
+      note "$1 … still at it after $((SECONDS - began)) s"
+    fi
+  done
+}
+
+# step TEXT COMMAND...: runs the command with its output in a log, and shows TEXT and the seconds it
+# took. Where it fails, the log's end is shown and the run ends. Not for use in a condition.
+step() {
+  local text=$1 began=$SECONDS status=0 log counter
+  shift
+  log=$(mktemp "$SCRATCH/step.XXXXXX")
+  [ -t 2 ] || note "$text …"
+  count_up "$text" &
+  counter=$!
+  set +e
+  (
+    set -e
+    "$@"
+  ) >"$log" 2>&1
+  status=$?
+  { kill "$counter" && wait "$counter"; } 2>/dev/null
+  set -e
+  [ ! -t 2 ] || printf '\r\033[K' >&2
+  if [ "$status" -ne 0 ]; then
+    printf 'cluster: %s: failed after %d s. The end of what it said:\n' "$text" $((SECONDS - began)) >&2
+    tail -n 25 "$log" | sed 's/^/    /' >&2
+    exit 1
+  fi
+  note "$text: $((SECONDS - began)) s"
+  rm -f "$log"
+}
+
+# locked [--shared] FILE COMMAND...: runs the command while no other run holds the file's lock. The
+# command itself does not inherit the lock: a daemon that it leaves behind must not hold it for ever.
+locked() {
+  local kind=--exclusive file lock
+  if [ "$1" = --shared ]; then
+    kind=$1
+    shift
+  fi
+  file=$1
+  shift
+  mkdir -p "${file%/*}"
+  exec {lock}>"$file"
+  if ! flock "$kind" --nonblock "$lock"; then
+    note "waiting for another run that holds ${file##*/}"
+    flock "$kind" "$lock"
+  fi
+  (
+    exec {lock}>&-
+    "$@"
+  )
+  exec {lock}>&-
+}
