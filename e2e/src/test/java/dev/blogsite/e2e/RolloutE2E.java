@@ -1,0 +1,89 @@
+package dev.blogsite.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Versions on their way to the readers, for better and for worse. */
+@ExtendWith(World.Extension.class)
+class RolloutE2E {
+  private static final int RATE = 100;
+
+  private final World world;
+
+  RolloutE2E(World world) {
+    this.world = world;
+  }
+
+  @Test
+  void aGoodVersionIsPromotedWithoutAFailedRequest() {
+    try (var site = world.site("good")) {
+      site.deploy("1.0.0");
+      var before = site.api().status("stableRevision");
+      try (var readers = site.readers(RATE)) {
+        site.upgrade("1.1.0");
+        site.awaitRollout(1, "Promoted");
+        site.api().awaitPhase("Ready", TestSite.SOON);
+        var tally = readers.stop();
+        assertEquals(0, tally.failures(), tally::toString);
+        assertTrue(tally.on("canary") > 0, tally::toString);
+      }
+      assertNotEquals(before, site.api().status("stableRevision"));
+      assertEquals(0, site.api().pods("blogsite.dev/track", "canary").size());
+    }
+  }
+
+  @Test
+  void aVersionThatFailsPagesIsAborted() {
+    abortsBecause("bad-errors", "availability");
+  }
+
+  @Test
+  void aSlowVersionIsAborted() {
+    abortsBecause("bad-latency", "latency");
+  }
+
+  @Test
+  void aVersionThatHangsIsAborted() {
+    abortsBecause("hang", "");
+  }
+
+  @Test
+  void aVersionThatCrashesIsAborted() {
+    abortsBecause("crash", "");
+  }
+
+  @Test
+  void aVersionThatIsNeverReadyGetsNoReader() {
+    try (var site = world.site("never")) {
+      site.deploy("1.0.0");
+      try (var readers = site.readers(RATE)) {
+        site.upgrade("never-ready");
+        site.awaitRollout(1, "Aborted");
+        var tally = readers.stop();
+        assertEquals(0, tally.failures(), tally::toString);
+        assertEquals(0, tally.on("canary"), tally::toString);
+      }
+    }
+  }
+
+  private void abortsBecause(String version, String reason) {
+    try (var site = world.site(version)) {
+      site.deploy("1.0.0");
+      var stable = site.api().status("stableRevision");
+      try (var readers = site.readers(RATE)) {
+        site.upgrade(version);
+        site.awaitRollout(1, "Aborted");
+        var tally = readers.stop();
+        assertEquals(0, tally.failedOn("stable"), tally::toString);
+      }
+      assertEquals(stable, site.api().status("stableRevision"));
+      assertTrue(site.api().summary().contains(reason), site.api()::summary);
+      var rollout = site.api().rollouts().getLast();
+      assertTrue(rollout.get("status").toString().contains(reason), rollout::toString);
+    }
+  }
+}

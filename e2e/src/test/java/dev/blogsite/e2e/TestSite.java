@@ -1,0 +1,174 @@
+package dev.blogsite.e2e;
+
+import dev.blogsite.e2e.readers.Readers;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** A site of one test, in a namespace of its own. Used by one thread. */
+final class TestSite implements AutoCloseable {
+  static final Duration SOON = Duration.ofSeconds(90);
+  static final Duration ROLLOUT = Duration.ofMinutes(3);
+  static final int POSTS = 12;
+
+  private final World world;
+  private final Site site;
+
+  private TestSite(World world, Site site) {
+    this.world = world;
+    this.site = site;
+  }
+
+  static TestSite in(World world, String name) {
+    var suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt(), 5);
+    var namespace = name + "-" + suffix;
+    world
+        .client()
+        .namespaces()
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build())
+        .create();
+    var created =
+        new TestSite(world, new Site(world.client(), world.cluster().address(), namespace, name));
+    created.posts(posts(POSTS));
+    return created;
+  }
+
+  /** Writes the posts' ConfigMap anew. */
+  void posts(Map<String, String> files) {
+    world
+        .client()
+        .configMaps()
+        .inNamespace(site.namespace())
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("posts")
+                .endMetadata()
+                .withData(files)
+                .build())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  /** Posts named {@code post-1.md} and so on. */
+  static Map<String, String> posts(int count) {
+    var files = new TreeMap<String, String>();
+    IntStream.rangeClosed(1, count)
+        .forEach(
+            n ->
+                files.put(
+                    "post-%d.md".formatted(n),
+                    "---\ntitle: Post %d\ndate: 2026-01-%02d\ntags: [test]\n---\nWords of %d.\n"
+                        .formatted(n, n, n)));
+    return files;
+  }
+
+  /**
+   * Creates the site with quick rollouts (steps of seconds, 50 requests) and waits for it.
+   *
+   * @param version of the first deployment
+   */
+  void deploy(String version) {
+    create(version, "");
+    site.awaitPhase("Ready", SOON);
+  }
+
+  /**
+   * Creates the site and does not wait; {@code more} is added to the spec, as in {@code ,"a":1}.
+   */
+  void create(String version, String more) {
+    world
+        .client()
+        .resource(
+            """
+            {"apiVersion":"blogsite.dev/v1alpha1","kind":"BlogSite",
+             "metadata":{"name":"%s","namespace":"%s"},
+             "spec":{"version":"%s","replicas":2,
+              "content":{"configMapRefs":[{"name":"posts"}]},
+              "config":{"title":"A test"},
+              "slo":{"objectives":[{"name":"availability","errorRatio":"0.01"},
+                                   {"name":"latency","threshold":"320ms","percentile":95}]},
+              "rollout":{"steps":[{"weight":"10"},{"weight":"50"}],"interval":"5s",
+                         "minRequests":50,"watch":"5s","progressDeadline":"40s",
+                         "inconclusiveDeadline":"2m"}%s}}\
+            """
+                .formatted(site.name(), site.namespace(), version, more))
+        .create();
+  }
+
+  /** The site as its users see it. */
+  Site api() {
+    return site;
+  }
+
+  /** Readers of the home page, the archive and every post. */
+  Readers readers(int perSecond) {
+    var url = site.url();
+    var pages =
+        IntStream.rangeClosed(1, POSTS).mapToObj(n -> url.resolve("/posts/post-" + n)).toList();
+    awaitAnswer(pages.getFirst());
+    return Readers.of(pages, perSecond);
+  }
+
+  private static void awaitAnswer(URI page) {
+    // A new NodePort takes kube-proxy a moment.
+    Await.until(
+        page + " answers",
+        SOON,
+        () -> {
+          try (var readers = Readers.of(List.of(page), 10)) {
+            return Await.until(
+                "an answer", Duration.ofSeconds(30), readers::tally, tally -> tally.total() > 0);
+          }
+        },
+        tally -> tally.failures() == 0);
+  }
+
+  /** Changes the version and returns at once. */
+  void upgrade(String version) {
+    site.spec("{\"version\":\"" + version + "\"}");
+  }
+
+  /** The phase of the newest rollout, or empty. */
+  String rolloutPhase() {
+    var rollouts = site.rollouts();
+    Object phase = rollouts.isEmpty() ? null : rollouts.getLast().get("status", "phase");
+    return phase == null ? "" : phase.toString();
+  }
+
+  /** Waits until the newest rollout, the n-th, ended in a phase. */
+  void awaitRollout(int n, String phase) {
+    Await.until(
+        site.name() + "'s rollout " + n + " is " + phase,
+        ROLLOUT,
+        () -> site.rollouts().size() + " " + rolloutPhase() + " | " + site.summary(),
+        seen -> seen.startsWith(n + " " + phase));
+  }
+
+  /** Waits until the canary has weight. */
+  void awaitCanary() {
+    Await.until(
+        site.name() + " has a canary with weight",
+        ROLLOUT,
+        () -> site.status("weight") + " | " + site.summary(),
+        seen -> !seen.startsWith("0 ") && !seen.startsWith(" "));
+  }
+
+  @Override
+  public void close() {
+    world.client().namespaces().withName(site.namespace()).delete();
+  }
+}
