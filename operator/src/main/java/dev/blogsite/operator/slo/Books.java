@@ -1,0 +1,116 @@
+package dev.blogsite.operator.slo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps a ledger: opens steps and takes looks in. */
+final class Books {
+  /** Harm that begins late is found by a test that begins late. */
+  private static final long FRESH_START_MILLIS = Duration.ofHours(1).toMillis();
+
+  private Books() {}
+
+  static Ledger open(Ledger ledger, Instant now, int weightPpm) {
+    long at = now.toEpochMilli();
+    return new Ledger(
+        at,
+        ledger.lastLook(),
+        0,
+        weightPpm,
+        ledger.start() + 1,
+        at,
+        ledger.evidence().stream().map(Evidence::freshStep).toList());
+  }
+
+  static Ledger fold(Rules rules, Ledger ledger, Look look) {
+    long at = look.time().toEpochMilli();
+    if (at <= ledger.lastLook()) {
+      return ledger;
+    }
+    boolean fresh = at - ledger.startedAt() >= FRESH_START_MILLIS;
+    List<Evidence> evidence = new ArrayList<>();
+    for (Evidence e : ledger.evidence()) {
+      evidence.add((fresh ? e.freshStart() : e).missing("the look had no such count"));
+    }
+    for (Sample sample : look.samples()) {
+      rules
+          .objective(sample.objective())
+          .ifPresent(o -> take(rules, o, evidence, sample, ledger.looks() == 0));
+    }
+    return new Ledger(
+        ledger.openedAt(),
+        at,
+        ledger.looks() + 1,
+        ledger.weightPpm(),
+        ledger.start() + (fresh ? 1 : 0),
+        fresh ? at : ledger.startedAt(),
+        evidence);
+  }
+
+  private static void take(
+      Rules rules, Objective objective, List<Evidence> evidence, Sample sample, boolean first) {
+    Source source =
+        switch (sample) {
+          case Sample.Counted counted -> counted.source();
+          case Sample.Gauged _, Sample.Missing _ -> Source.READERS;
+        };
+    int index = 0;
+    while (index < evidence.size()
+        && !evidence.get(index).concerns(sample.cluster(), objective.name(), source)) {
+      index++;
+    }
+    if (index == evidence.size()) {
+      evidence.add(Evidence.none(sample.cluster(), objective.name(), source));
+    }
+    evidence.set(index, plus(rules, objective, evidence.get(index), sample, first));
+  }
+
+  private static Evidence plus(
+      Rules rules, Objective objective, Evidence before, Sample sample, boolean first) {
+    return switch (sample) {
+      case Sample.Missing(_, _, var why) -> before.missing(why);
+      case Sample.Gauged(_, _, var canary, var stable) ->
+          usable(canary) && usable(stable)
+              ? before.plus(
+                  aboveLimit(objective, canary), aboveLimit(objective, stable), 1, before.logSums())
+              : before.missing(
+                  "usage is %s on the canary and %s on stable; must be 0 or more"
+                      .formatted(canary, stable));
+      case Sample.Counted counted -> {
+        double phi = before.overdispersion() > 0 ? before.overdispersion() : phi(before, counted);
+        yield before.plus(
+            // The first look of a step began under the weight before it.
+            first ? withoutNewReaders(counted.canary()) : counted.canary(),
+            first ? withoutNewReaders(counted.stable()) : counted.stable(),
+            phi,
+            HarmTest.plus(
+                before.logSums(), counted.canary(), counted.stable(), rules.tolerance(), phi));
+      }
+    };
+  }
+
+  private static double phi(Evidence before, Sample.Counted counted) {
+    Spread spread = before.spread();
+    if (!counted.history().isEmpty()) {
+      spread = Spread.NONE;
+      for (long bad : counted.history()) {
+        spread = spread.plus(bad);
+      }
+    }
+    return spread.overdispersion();
+  }
+
+  private static boolean usable(double usage) {
+    return Double.isFinite(usage) && usage >= 0;
+  }
+
+  private static Counts aboveLimit(Objective objective, double usage) {
+    return new Counts(1, usage > objective.limit() ? 1 : 0, 0);
+  }
+
+  private static Counts withoutNewReaders(Counts counts) {
+    return new Counts(counts.requests(), counts.bad(), 0);
+  }
+}

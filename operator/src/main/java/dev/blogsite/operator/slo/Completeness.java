@@ -1,0 +1,85 @@
+package dev.blogsite.operator.slo;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What still speaks against passing a canary that violates nothing. */
+final class Completeness {
+  private Completeness() {}
+
+  static Optional<Verdict> missing(Rules rules, Ledger ledger, List<Finding> findings) {
+    String why =
+        rules.objectives().stream()
+            .filter(o -> findings.stream().noneMatch(f -> f.objective().equals(o)))
+            .map(o -> "%s: no look was taken yet".formatted(o.name()))
+            .collect(Collectors.joining("; "));
+    if (why.isEmpty()) {
+      why =
+          findings.stream()
+              .filter(f -> f.source() == Source.READERS && !f.missing().isEmpty())
+              .map(f -> "%s in %s: %s".formatted(f.objective().name(), f.cluster(), f.missing()))
+              .collect(Collectors.joining("; "));
+    }
+    if (why.isEmpty() && ledger.looks() == 0) {
+      why = "no look was taken in this step yet";
+    }
+    return why.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Verdict.Unknown(Verdict.Why.METRICS_MISSING, why, findings));
+  }
+
+  /**
+   * Whether readers are split by the weight: the interval for the canary's share of new readers
+   * must reach into half to twice the weight. New readers, not requests: sticky readers come in
+   * clumps.
+   */
+  static Optional<Verdict> weight(Rules rules, Ledger ledger, List<Finding> findings) {
+    double weight = ledger.weightPpm() / 1e6;
+    for (Finding f : findings) {
+      double canary = f.canary().newReaders();
+      double all = canary + f.stable().newReaders();
+      if (f.source() != Source.READERS || all == 0) {
+        continue;
+      }
+      boolean tooFew = new Bound(all, canary, weight / 2, rules.alpha()).certified();
+      boolean tooMany =
+          2 * weight < 1 && new Bound(all, canary, 2 * weight, rules.alpha()).exceeded();
+      if (tooFew || tooMany) {
+        String why =
+            "the canary's share of new readers in %s is %s the weight %s"
+                .formatted(
+                    f.cluster(), tooFew ? "below half" : "above twice", Sentences.percent(weight));
+        return Optional.of(new Verdict.Unknown(Verdict.Why.WEIGHT_NOT_HONOURED, why, findings));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An objective with enough probes needs no readers. */
+  static Optional<Verdict> tooFew(Rules rules, List<Finding> findings) {
+    String which =
+        findings.stream()
+            .filter(f -> f.source() == Source.READERS && f.state() == Finding.State.TOO_FEW)
+            .filter(f -> findings.stream().noneMatch(p -> probed(rules, p, f)))
+            .map(f -> f.objective().name())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return which.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict.Unknown(
+                Verdict.Why.TOO_FEW_REQUESTS,
+                "the canary had fewer than %d requests in this step (%s)"
+                    .formatted(rules.minRequests(), which),
+                findings));
+  }
+
+  private static boolean probed(Rules rules, Finding probes, Finding readers) {
+    return probes.source() == Source.PROBES
+        && probes.objective().equals(readers.objective())
+        && probes.cluster().equals(readers.cluster())
+        && probes.canary().requests() >= rules.probes()
+        && probes.stable().requests() >= rules.probes();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.blogsite.operator.slo;
+
+/**
+ * What was counted on one track over one span. Plain numbers, so that it can be kept as JSON.
+ *
+ * @param requests requests that the objective is about, bad ones included; for a gauge, looks
+ * @param bad those of them that were bad; at most {@code requests}
+ * @param newReaders readers who were given this track in the span; 0 where it does not apply
+ */
+public record Counts(long requests, long bad, long newReaders) {
+  /** Nothing counted. */
+  public static final Counts NONE = new Counts(0, 0, 0);
+
+  public Counts {
+    if (requests < 0 || bad < 0 || newReaders < 0) {
+      throw new IllegalArgumentException(
+          "counts are %d requests, %d bad, %d new readers; none may be negative"
+              .formatted(requests, bad, newReaders));
+    }
+    if (bad > requests) {
+      throw new IllegalArgumentException(
+          "counts are %d bad of %d requests; bad ones are requests too".formatted(bad, requests));
+    }
+  }
+
+  /** Both spans together. */
+  public Counts plus(Counts other) {
+    return new Counts(requests + other.requests, bad + other.bad, newReaders + other.newReaders);
+  }
+
+  /** The share of bad requests, in [0, 1]; 0 when there were none at all. */
+  public double ratio() {
+    return requests == 0 ? 0 : (double) bad / requests;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.blogsite.operator.slo;
+
+import java.util.List;
+
+/**
+ * What the judge keeps about one objective in one cluster: enough to go on after a restart as if
+ * nothing had happened. Numbers, strings and lists only, so that plain JSON holds it.
+ *
+ * @param cluster where it was counted
+ * @param objective the objective's name
+ * @param source readers or probes
+ * @param overdispersion φ of this fresh start, at least 1: counts are divided by it; 0 until its
+ *     first look
+ * @param logSums the harm test's eight log likelihood ratios since the fresh start
+ * @param sinceStart the canary's counts since the fresh start
+ * @param stepCanary the canary's counts since the step opened
+ * @param stepStable stable's counts since the step opened
+ * @param canary the canary's counts since the rollout began
+ * @param stable stable's counts since the rollout began
+ * @param spread stable's bad requests per look since the rollout began
+ * @param missing why the newest look gave nothing; empty when it gave something
+ */
+public record Evidence(
+    String cluster,
+    String objective,
+    Source source,
+    double overdispersion,
+    List<Double> logSums,
+    Counts sinceStart,
+    Counts stepCanary,
+    Counts stepStable,
+    Counts canary,
+    Counts stable,
+    Spread spread,
+    String missing) {
+  public Evidence {
+    logSums = List.copyOf(logSums);
+  }
+
+  /** Evidence before its first look. */
+  static Evidence none(String cluster, String objective, Source source) {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        0,
+        HarmTest.NO_EVIDENCE,
+        Counts.NONE,
+        Counts.NONE,
+        Counts.NONE,
+        Counts.NONE,
+        Counts.NONE,
+        Spread.NONE,
+        "");
+  }
+
+  /** The same with the harm test begun anew. */
+  Evidence freshStart() {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        0,
+        HarmTest.NO_EVIDENCE,
+        Counts.NONE,
+        stepCanary,
+        stepStable,
+        canary,
+        stable,
+        spread,
+        missing);
+  }
+
+  /** The same with a new step's counts at zero and the harm test begun anew. */
+  Evidence freshStep() {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        0,
+        HarmTest.NO_EVIDENCE,
+        Counts.NONE,
+        Counts.NONE,
+        Counts.NONE,
+        canary,
+        stable,
+        spread,
+        missing);
+  }
+
+  /** The same, whose newest look gave nothing. */
+  Evidence missing(String why) {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        overdispersion,
+        logSums,
+        sinceStart,
+        stepCanary,
+        stepStable,
+        canary,
+        stable,
+        spread,
+        why);
+  }
+
+  /** The same and one more look's counts. */
+  Evidence plus(Counts moreCanary, Counts moreStable, double phi, List<Double> sums) {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        phi,
+        sums,
+        sinceStart.plus(moreCanary),
+        stepCanary.plus(moreCanary),
+        stepStable.plus(moreStable),
+        canary.plus(moreCanary),
+        stable.plus(moreStable),
+        spread.plus(moreStable.bad()),
+        "");
+  }
+
+  /** Whether this is about that objective, cluster and source. */
+  boolean concerns(String where, String what, Source who) {
+    return cluster.equals(where) && objective.equals(what) && source == who;
+  }
+}

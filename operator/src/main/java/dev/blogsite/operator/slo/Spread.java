@@ -1,0 +1,31 @@
+package dev.blogsite.operator.slo;
+
+/**
+ * How unevenly stable's bad requests come: sums over looks, from which variance and mean follow.
+ *
+ * @param looks number of looks
+ * @param sum of the bad counts
+ * @param squares sum of the squared bad counts
+ */
+public record Spread(long looks, double sum, double squares) {
+  /** No look yet. */
+  public static final Spread NONE = new Spread(0, 0, 0);
+
+  /** This and one more look. */
+  public Spread plus(long bad) {
+    return new Spread(looks + 1, sum + bad, squares + (double) bad * bad);
+  }
+
+  /**
+   * Overdispersion φ: variance over mean, at least 1; 1 when fewer than two looks or no bad request
+   * were seen.
+   */
+  public double overdispersion() {
+    if (looks < 2 || sum <= 0) {
+      return 1;
+    }
+    double mean = sum / looks;
+    double variance = (squares - sum * mean) / (looks - 1);
+    return Math.max(1, variance / mean);
+  }
+}
