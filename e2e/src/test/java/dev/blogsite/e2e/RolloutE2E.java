@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Versions on their way to the readers, for better and for worse. */
 @ExtendWith(World.Extension.class)
+@ResourceLock(value = World.OPERATOR, mode = ResourceAccessMode.READ)
 class RolloutE2E {
   private static final int RATE = 100;
 

@@ -2,14 +2,18 @@ package dev.blogsite.e2e;
 
 import dev.blogsite.e2e.readers.Readers;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** A site of one test, in a namespace of its own. Used by one thread. */
@@ -83,6 +87,13 @@ final class TestSite implements AutoCloseable {
    */
   void deploy(String version) {
     create(version, "");
+    site.awaitPhase("Ready", SOON);
+  }
+
+  /** The same with steps that last long enough for a test to interfere. */
+  void deploySlow(String version) {
+    create(version, "");
+    site.spec("{\"rollout\":{\"steps\":[{\"weight\":\"50\"}],\"interval\":\"25s\"}}");
     site.awaitPhase("Ready", SOON);
   }
 
@@ -165,6 +176,51 @@ final class TestSite implements AutoCloseable {
         ROLLOUT,
         () -> site.status("weight") + " | " + site.summary(),
         seen -> !seen.startsWith("0 ") && !seen.startsWith(" "));
+  }
+
+  /** Erases the status of the site and of its rollouts, as a restore from Git does. */
+  void eraseStatus() {
+    site.resource().editStatus(TestSite::withoutStatus);
+    site.rollouts()
+        .forEach(rollout -> world.client().resource(rollout).editStatus(TestSite::withoutStatus));
+  }
+
+  private static GenericKubernetesResource withoutStatus(GenericKubernetesResource resource) {
+    resource.setAdditionalProperty("status", Map.of());
+    return resource;
+  }
+
+  /** Objects of the site that are still there, as {@code Kind/name}. */
+  List<String> left(List<String> kinds) {
+    var left = new ArrayList<String>();
+    for (var kind : kinds) {
+      var api =
+          switch (kind) {
+            case "Deployment" -> "apps/v1";
+            case "PodDisruptionBudget" -> "policy/v1";
+            default -> "v1";
+          };
+      world
+          .client()
+          .genericKubernetesResources(api, kind)
+          .inNamespace(site.namespace())
+          .withLabel("app.kubernetes.io/instance", site.name())
+          .withLabel("app.kubernetes.io/managed-by", "blogsite-operator")
+          .list()
+          .getItems()
+          .forEach(item -> left.add(kind + "/" + item.getMetadata().getName()));
+    }
+    return left;
+  }
+
+  /** How many readers the canary answered in the next span. */
+  long canaryAnswersWithin(Readers readers, Duration span) {
+    long before = readers.tally().on("canary");
+    var end = Instant.now().plus(span);
+    while (Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(Duration.between(Instant.now(), end).toNanos());
+    }
+    return readers.tally().on("canary") - before;
   }
 
   @Override

@@ -23,6 +23,9 @@ record World(Project project, TestCluster cluster, KubernetesClient client)
   /** Short, so that a test of the lease need not wait for minutes. */
   static final String ROUTER_LEASE = "20s";
 
+  /** The lock of cases that disturb the operator, which all share. */
+  static final String OPERATOR = "operator";
+
   private static final String[] IMAGES = {
     "operator", "blog-server", "good2", "bad-errors", "bad-latency", "crash", "hang", "never-ready"
   };
@@ -52,6 +55,11 @@ record World(Project project, TestCluster cluster, KubernetesClient client)
   /** A fresh namespace with a site's posts, gone after the test. */
   TestSite site(String name) {
     return TestSite.in(this, name);
+  }
+
+  /** The operator that all sites share. */
+  Operator operator() {
+    return new Operator(client);
   }
 
   @Override

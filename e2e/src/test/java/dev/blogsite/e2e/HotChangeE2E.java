@@ -1,0 +1,99 @@
+package dev.blogsite.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Config and content on their way to the readers: canaried as versions are, restarting nothing. */
+@ExtendWith(World.Extension.class)
+@ResourceLock(value = World.OPERATOR, mode = ResourceAccessMode.READ)
+class HotChangeE2E {
+  private static final int RATE = 100;
+
+  private final World world;
+
+  HotChangeE2E(World world) {
+    this.world = world;
+  }
+
+  @Test
+  void aNewTitleReachesAllReadersAndRestartsNoPod() {
+    try (var site = world.site("hot")) {
+      site.deploy("1.0.0");
+      var pods = site.api().stablePods();
+      try (var readers = site.readers(RATE)) {
+        site.api().spec("{\"config\":{\"title\":\"Another name\"}}");
+        site.awaitRollout(1, "Promoted");
+        site.api().awaitPhase("Ready", TestSite.SOON);
+        var tally = readers.stop();
+        assertEquals(0, tally.failures(), tally::toString);
+      }
+      assertEquals(pods, site.api().stablePods());
+      assertTrue(page(site, "/").contains("Another name"));
+    }
+  }
+
+  @Test
+  void aNewPostReachesAllReadersAndRestartsNoPod() {
+    try (var site = world.site("post")) {
+      site.deploy("1.0.0");
+      var pods = site.api().stablePods();
+      try (var readers = site.readers(RATE)) {
+        site.posts(TestSite.posts(TestSite.POSTS + 1));
+        site.awaitRollout(1, "Promoted");
+        assertEquals(0, readers.stop().failures());
+      }
+      assertEquals(pods, site.api().stablePods());
+      assertTrue(page(site, "/posts/post-" + (TestSite.POSTS + 1)).contains("Words of"));
+    }
+  }
+
+  @Test
+  void aConfigThatThePodsRefuseIsAbortedBeforeAnyReaderSeesIt() {
+    try (var site = world.site("refused")) {
+      site.deploy("1.0.0");
+      try (var readers = site.readers(RATE)) {
+        // A well-formed tag that no language has: only the blog server knows.
+        site.api().spec("{\"config\":{\"language\":\"qq\"}}");
+        site.awaitRollout(1, "Aborted");
+        var tally = readers.stop();
+        assertEquals(0, tally.failures(), tally::toString);
+        assertEquals(0, tally.on("canary"), tally::toString);
+      }
+      assertTrue(site.api().rollouts().getLast().get("status").toString().contains("qq"));
+    }
+  }
+
+  @Test
+  void contentThatLostPostsIsCaught() {
+    try (var site = world.site("lost")) {
+      site.deploy("1.0.0");
+      try (var readers = site.readers(RATE)) {
+        site.posts(TestSite.posts(TestSite.POSTS / 2));
+        site.awaitRollout(1, "Aborted");
+        assertEquals(0, readers.stop().failedOn("stable"));
+      }
+      assertTrue(page(site, "/posts/post-" + TestSite.POSTS).contains("Words of"));
+    }
+  }
+
+  private static String page(TestSite site, String path) {
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(site.api().url().resolve(path)).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new AssertionError(path + " did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

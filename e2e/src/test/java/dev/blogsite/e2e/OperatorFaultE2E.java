@@ -1,0 +1,83 @@
+package dev.blogsite.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The operator itself in trouble. These cases run alone: they disturb what all sites share. */
+@ExtendWith(World.Extension.class)
+@ResourceLock(World.OPERATOR)
+class OperatorFaultE2E {
+  private static final int RATE = 100;
+
+  private final World world;
+
+  OperatorFaultE2E(World world) {
+    this.world = world;
+  }
+
+  @Test
+  void killedInMidStepItGoesOnWhereItWas() {
+    try (var site = world.site("restart")) {
+      site.deploySlow("1.0.0");
+      try (var readers = site.readers(RATE)) {
+        site.upgrade("1.1.0");
+        site.awaitCanary();
+        world.operator().kill();
+        site.awaitRollout(1, "Promoted");
+        assertEquals(0, readers.stop().failures());
+      }
+    }
+  }
+
+  @Test
+  void withoutMetricsItHoldsAndLaterResumes() {
+    try (var site = world.site("blind")) {
+      site.deploySlow("1.0.0");
+      try (var readers = site.readers(RATE)) {
+        site.upgrade("1.1.0");
+        site.awaitCanary();
+        try (var blind = world.operator().withoutMetrics()) {
+          Await.until(
+              "the verdict is Unknown",
+              TestSite.SOON,
+              () -> site.api().status("verdict") + " | " + site.api().summary(),
+              seen -> seen.startsWith("Unknown"));
+          assertTrue(blind.held(site, Duration.ofSeconds(30)), site.api()::summary);
+        }
+        site.awaitRollout(1, "Promoted");
+        assertEquals(0, readers.stop().failures());
+      }
+    }
+  }
+
+  @Test
+  void cutOffFromItTheRouterSendsReadersBackToStable() {
+    try (var site = world.site("lease")) {
+      site.deploySlow("1.0.0");
+      site.api().spec("{\"rollout\":{\"interval\":\"1h\"}}");
+      try (var readers = site.readers(RATE)) {
+        site.upgrade("1.1.0");
+        site.awaitCanary();
+        try (var absent = world.operator().stopped()) {
+          Await.until(
+              "no reader gets the canary",
+              Duration.ofSeconds(60),
+              () -> site.canaryAnswersWithin(readers, Duration.ofSeconds(3)),
+              answers -> answers == 0);
+          assertTrue(absent.isGone());
+        }
+        Await.until(
+            "the canary has readers again",
+            TestSite.SOON,
+            () -> site.canaryAnswersWithin(readers, Duration.ofSeconds(3)),
+            answers -> answers > 0);
+        assertEquals(0, readers.stop().failures());
+      }
+    }
+  }
+}
