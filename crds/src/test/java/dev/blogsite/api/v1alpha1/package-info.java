@@ -1,0 +1,4 @@
+@NullMarked
+package dev.blogsite.api.v1alpha1;
+
+import org.jspecify.annotations.NullMarked;
