@@ -30,7 +30,8 @@ class BlogRolloutRulesTest {
         assertThrows(
             KubernetesClientException.class,
             () -> ApiServer.shared().client().resource(rollout).update());
-    assertTrue(refused.getMessage().contains("change the BlogSite, which starts another"));
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("change the BlogSite, which starts another"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.blogsite.api.v1alpha1;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -160,7 +161,7 @@ class BlogSiteRulesTest {
       var refused =
           assertThrows(KubernetesClientException.class, () -> create(name, "{version: a}"), name);
       assertTrue(
-          refused.getMessage().contains("write at most 40 of a-z, 0-9 and -"),
+          String.valueOf(refused.getMessage()).contains("write at most 40 of a-z, 0-9 and -"),
           refused.getMessage());
     }
   }
@@ -183,7 +184,9 @@ class BlogSiteRulesTest {
     assertEquals(new SiteConfig(null, null, "en", LogLevel.INFO), spec.config());
     assertEquals(
         List.of("availability", "latency", "saturation"),
-        spec.slo().objectives().stream().map(Objective::name).toList());
+        requireNonNull(requireNonNull(spec.slo()).objectives()).stream()
+            .map(Objective::name)
+            .toList());
     var steps = Stream.of("0.5", "5", "25", "50").map(RolloutSpec.Step::new).toList();
     assertEquals(
         new RolloutSpec(
@@ -213,8 +216,9 @@ class BlogSiteRulesTest {
                     + " Abort, inconclusiveDeadline: 1s, progressDeadline: 10s, tolerance: '10',"
                     + " historyLimit: 100, paused: true}}")
             .getSpec();
-    assertEquals(20, spec.rollout().steps().size());
-    assertEquals("100", spec.rollout().steps().getLast().weight());
+    var taken = requireNonNull(requireNonNull(spec.rollout()).steps());
+    assertEquals(20, taken.size());
+    assertEquals("100", taken.getLast().weight());
   }
 
   /** The sentences of every rule in a CRD. */
@@ -252,11 +256,9 @@ class BlogSiteRulesTest {
         kind: BlogSite
         metadata: {name: %s, namespace: %s}
         spec: %s
-        """;
-    var site =
-        client
-            .getKubernetesSerialization()
-            .unmarshal(yaml.formatted(name, namespace, spec), GenericKubernetesResource.class);
+        """
+            .formatted(name, namespace, spec);
+    var site = client.getKubernetesSerialization().unmarshal(yaml, GenericKubernetesResource.class);
     client.resource(site).create();
     return client.resources(BlogSite.class).inNamespace(namespace).withName(name).get();
   }

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrdYamlTest {
   private static final Path CHECKED_IN = Path.of("../charts/blogsite-operator/files/crds");
 
-  @TempDir Path generated;
-
   @Test
-  void checkedInYamlIsWhatTheTypesSay() throws IOException {
+  void checkedInYamlIsWhatTheTypesSay(@TempDir Path generated) throws IOException {
     CrdYaml.write(generated);
     if (Boolean.getBoolean("crds.write")) {
       CrdYaml.write(CHECKED_IN);
