@@ -1,18 +1,18 @@
-# Talking to whoever runs this: progress and errors, all of it on stderr. Sourced by ../cluster.
+# Talking to whoever runs this: progress and errors, all of it on stderr, under the name in PROGRAM. Sourced.
 # shellcheck shell=bash
 
 # note TEXT...: one line of progress.
-note() { printf 'cluster: %s\n' "$*" >&2; }
+note() { printf '%s: %s\n' "$PROGRAM" "$*" >&2; }
 
 # die TEXT...: says what was refused and ends the run with status 1.
 die() {
-  printf 'cluster: error: %s\n' "$*" >&2
+  printf '%s: error: %s\n' "$PROGRAM" "$*" >&2
   exit 1
 }
 
 # refuse TEXT...: the same for wrong arguments, with status 2.
 refuse() {
-  printf 'cluster: error: %s\n' "$*" >&2
+  printf '%s: error: %s\n' "$PROGRAM" "$*" >&2
   exit 2
 }
 
@@ -23,7 +23,7 @@ count_up() {
   [ -t 2 ] && pause=1
   while sleep "$pause"; do
     if [ -t 2 ]; then
-      printf '\rcluster: %s … %d s ' "$1" $((SECONDS - began)) >&2
+      printf '\r%s: %s … %d s ' "$PROGRAM" "$1" $((SECONDS - began)) >&2
     else
       note "$1 … still at it after $((SECONDS - began)) s"
     fi
@@ -49,7 +49,7 @@ step() {
   set -e
   [ ! -t 2 ] || printf '\r\033[K' >&2
   if [ "$status" -ne 0 ]; then
-    printf 'cluster: %s: failed after %d s. The end of what it said:\n' "$text" $((SECONDS - began)) >&2
+    printf '%s: %s: failed after %d s. The end of what it said:\n' "$PROGRAM" "$text" $((SECONDS - began)) >&2
     tail -n 25 "$log" | sed 's/^/    /' >&2
     exit 1
   fi
