@@ -1,0 +1,83 @@
+package dev.blogsite.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/** The story of a site, told as events on it ({@code events.k8s.io}). Thread-safe. */
+public final class Events {
+
+  private static final int MAX_NOTE = 1000;
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final Writer writer;
+  private final InstantSource clock;
+  private final String instance;
+
+  /** Events written by {@code writer} in the name of the operator's pod {@code instance}. */
+  public Events(Writer writer, InstantSource clock, String instance) {
+    this.writer = writer;
+    this.clock = clock;
+    this.instance = instance;
+  }
+
+  /** How an event is meant. */
+  public enum Type {
+    /** As it should go. */
+    Normal,
+    /** Someone may want to look. */
+    Warning
+  }
+
+  /**
+   * Tells one thing about an object.
+   *
+   * @param once what makes this telling one of its kind: told twice (as after a crash), it is one
+   *     event
+   * @param reason one word in UpperCamel
+   * @param note a sentence for people
+   */
+  public void tell(HasMetadata about, Type type, String reason, String note, String once) {
+    Instant now = clock.instant();
+    String id =
+        UUID.nameUUIDFromBytes(
+                (about.getMetadata().getUid() + reason + once).getBytes(StandardCharsets.UTF_8))
+            .toString()
+            .substring(0, 13);
+    var event =
+        new EventBuilder()
+            .withNewMetadata()
+            .withNamespace(about.getMetadata().getNamespace())
+            .withName(about.getMetadata().getName() + "." + id)
+            .endMetadata()
+            .withEventTime(new MicroTime(MICROS.format(now)))
+            .withReportingController("blogsite.dev/operator")
+            .withReportingInstance(instance)
+            .withAction(reason)
+            .withReason(reason)
+            .withType(type.name())
+            .withNote(note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 1) + "…")
+            .withRegarding(reference(about))
+            .build();
+    writer.createIfAbsent(event);
+  }
+
+  private static ObjectReference reference(HasMetadata about) {
+    return new ObjectReferenceBuilder()
+        .withApiVersion(about.getApiVersion())
+        .withKind(about.getKind())
+        .withNamespace(about.getMetadata().getNamespace())
+        .withName(about.getMetadata().getName())
+        .withUid(about.getMetadata().getUid())
+        .build();
+  }
+}

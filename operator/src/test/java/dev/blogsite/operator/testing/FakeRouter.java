@@ -1,0 +1,141 @@
+package dev.blogsite.operator.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.blogsite.operator.cluster.PodProxy.Answer;
+import dev.blogsite.operator.cluster.PodProxy.Request;
+import dev.blogsite.operator.traffic.SiteKey;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * A router pod that follows splits by the rule of epochs and counts readers it is told of.
+ * Thread-safe.
+ */
+public final class FakeRouter implements FakePods.FakePod {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final String pod;
+  private final String site;
+  private final Supplier<SiteKey> key;
+  private final String startedAt = Instant.now().toString();
+  private final ObjectNode stable = track();
+  private ObjectNode canary = track();
+  private JsonNode split = MAPPER.missingNode();
+
+  /** A router without a split. */
+  public FakeRouter(String pod, String site, Supplier<SiteKey> key) {
+    this.pod = pod;
+    this.site = site;
+    this.key = key;
+  }
+
+  /** The weight in force, in parts per million. */
+  public synchronized int weightPpm() {
+    return split.path("weightPpm").asInt();
+  }
+
+  /** The split in force. */
+  public synchronized JsonNode split() {
+    return split;
+  }
+
+  /**
+   * Readers come: so many requests to a track, {@code bad} of them failing, by so many new readers.
+   */
+  public synchronized void read(String name, long requests, long bad, long newReaders) {
+    ObjectNode track = name.equals("canary") ? canary : stable;
+    add(track, "requests", requests);
+    add(track, "errors", bad);
+    add(track, "latencyRequests", requests);
+    add(track, "listedRequests", requests);
+    add(track, "assignments", newReaders);
+  }
+
+  @Override
+  public synchronized Answer answer(Request request) {
+    try {
+      return switch (request.method() + " " + request.port() + request.path()) {
+        case "PUT 8081/split" -> put(request);
+        case "GET 8081/split" -> answered(200, split.isMissingNode() ? track() : split);
+        case "GET 8081/metrics/slo" -> answered(200, slo());
+        default -> answered(404, MAPPER.createObjectNode());
+      };
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Answer put(Request request) throws JsonProcessingException {
+    String signature = key.get().signature(request.body());
+    if (!signature.equals(request.headers().get("X-Blogsite-Signature"))) {
+      return answered(401, MAPPER.createObjectNode().put("error", "wrong signature"));
+    }
+    JsonNode next = MAPPER.readTree(request.body());
+    long epoch = next.path("epoch").asLong();
+    long known = split.path("epoch").asLong();
+    boolean other = !next.path("weightPpm").equals(split.path("weightPpm"));
+    ObjectNode says = MAPPER.createObjectNode();
+    if (epoch < known || (epoch == known && other)) {
+      says.put("error", "epoch " + epoch + " is not newer than " + known);
+      return answered(409, says.put("epoch", known).put("weightPpm", weightPpm()));
+    }
+    if (!Objects.equals(next.path("rollout"), split.path("rollout"))) {
+      canary = track();
+    }
+    split = next;
+    return answered(200, says.put("epoch", epoch).put("weightPpm", weightPpm()));
+  }
+
+  private ObjectNode slo() {
+    ObjectNode slo = MAPPER.createObjectNode();
+    slo.put("kind", "router").put("pod", pod).put("startedAt", startedAt).put("site", site);
+    slo.put("rollout", split.path("rollout").textValue());
+    slo.put("epoch", split.path("epoch").asLong()).put("weightPpm", weightPpm());
+    slo.put("leaseSecondsLeft", 900.0).put("leaseExpired", false);
+    ObjectNode tracks = slo.putObject("tracks");
+    tracks.set("stable", named(stable, "stable"));
+    if (split.hasNonNull("canary")) {
+      tracks.set("canary", named(canary, "canary"));
+    }
+    return slo;
+  }
+
+  private JsonNode named(ObjectNode track, String name) {
+    String revision = split.path(name).path("revision").textValue();
+    return track.deepCopy().put("revision", revision);
+  }
+
+  private static ObjectNode track() {
+    ObjectNode track = counts();
+    track.put("assignments", 0).put("backends", 1).put("ejected", 0);
+    track.set("probes", counts());
+    track.putArray("history");
+    return track;
+  }
+
+  private static ObjectNode counts() {
+    ObjectNode counts = MAPPER.createObjectNode();
+    for (String name :
+        List.of("requests", "errors", "latencyRequests", "listedRequests", "listedNotFound")) {
+      counts.put(name, 0);
+    }
+    counts.putObject("slow").put("latency", 0);
+    return counts;
+  }
+
+  private static void add(ObjectNode track, String name, long more) {
+    track.put(name, track.path(name).asLong() + more);
+  }
+
+  private static Answer answered(int status, JsonNode json) {
+    return new Answer.Answered(status, Map.of(), json.toString());
+  }
+}
