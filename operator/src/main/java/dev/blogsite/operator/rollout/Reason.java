@@ -22,6 +22,8 @@ public enum Reason {
   INTERVAL("Interval"),
   /** The watch is not over. */
   WATCH("Watch"),
+  /** The step's first look is not due yet. */
+  AWAITING_LOOK("AwaitingLook"),
   /** A source of counts gave nothing. */
   METRICS_MISSING("MetricsMissing"),
   /** The canary had too few requests. */

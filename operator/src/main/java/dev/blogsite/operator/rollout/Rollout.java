@@ -55,7 +55,7 @@ public record Rollout(
 
   /** Whether the metrics are to be read: the canary has readers, and the judge's word counts. */
   public boolean wantsLooks() {
-    return weightPpm > 0 && phase.judged();
+    return ledger.start() > 0 && phase.judged();
   }
 
   /** The split this rollout wants in force. */

@@ -24,6 +24,17 @@ final class Books {
         ledger.evidence().stream().map(Evidence::freshStep).toList());
   }
 
+  static Ledger inForce(Ledger ledger, Instant now) {
+    return new Ledger(
+        now.toEpochMilli(),
+        ledger.lastLook(),
+        0,
+        ledger.weightPpm(),
+        ledger.start(),
+        ledger.startedAt(),
+        ledger.evidence().stream().map(Evidence::withoutNewReaders).toList());
+  }
+
   static Ledger fold(Rules rules, Ledger ledger, Look look) {
     long at = look.time().toEpochMilli();
     if (at <= ledger.lastLook()) {
@@ -82,8 +93,8 @@ final class Books {
         double phi = before.overdispersion() > 0 ? before.overdispersion() : phi(before, counted);
         yield before.plus(
             // The first look of a step began under the weight before it.
-            first ? withoutNewReaders(counted.canary()) : counted.canary(),
-            first ? withoutNewReaders(counted.stable()) : counted.stable(),
+            first ? counted.canary().withoutNewReaders() : counted.canary(),
+            first ? counted.stable().withoutNewReaders() : counted.stable(),
             phi,
             HarmTest.plus(
                 before.logSums(), counted.canary(), counted.stable(), rules.tolerance(), phi));
@@ -108,9 +119,5 @@ final class Books {
 
   private static Counts aboveLimit(Objective objective, double usage) {
     return new Counts(1, usage > objective.limit() ? 1 : 0, 0);
-  }
-
-  private static Counts withoutNewReaders(Counts counts) {
-    return new Counts(counts.requests(), counts.bad(), 0);
   }
 }

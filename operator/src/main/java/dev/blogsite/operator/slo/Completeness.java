@@ -3,27 +3,30 @@ package dev.blogsite.operator.slo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What still speaks against passing a canary that violates nothing. */
 final class Completeness {
   private Completeness() {}
 
-  static Optional<Verdict> missing(Rules rules, Ledger ledger, List<Finding> findings) {
-    String why =
+  static Optional<Verdict> unseen(Ledger ledger, List<Finding> findings) {
+    return ledger.looks() > 0
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict.Unknown(
+                Verdict.Why.NO_LOOK, "no look was taken in this step yet", findings));
+  }
+
+  static Optional<Verdict> missing(Rules rules, List<Finding> findings) {
+    Stream<String> never =
         rules.objectives().stream()
             .filter(o -> findings.stream().noneMatch(f -> f.objective().equals(o)))
-            .map(o -> "%s: no look was taken yet".formatted(o.name()))
-            .collect(Collectors.joining("; "));
-    if (why.isEmpty()) {
-      why =
-          findings.stream()
-              .filter(f -> f.source() == Source.READERS && !f.missing().isEmpty())
-              .map(f -> "%s in %s: %s".formatted(f.objective().name(), f.cluster(), f.missing()))
-              .collect(Collectors.joining("; "));
-    }
-    if (why.isEmpty() && ledger.looks() == 0) {
-      why = "no look was taken in this step yet";
-    }
+            .map(o -> "%s: no look had such a count".formatted(o.name()));
+    Stream<String> now =
+        findings.stream()
+            .filter(f -> f.source() == Source.READERS && !f.missing().isEmpty())
+            .map(f -> "%s in %s: %s".formatted(f.objective().name(), f.cluster(), f.missing()));
+    String why = Stream.concat(never, now).collect(Collectors.joining("; "));
     return why.isEmpty()
         ? Optional.empty()
         : Optional.of(new Verdict.Unknown(Verdict.Why.METRICS_MISSING, why, findings));

@@ -28,6 +28,11 @@ public record Counts(long requests, long bad, long newReaders) {
     return new Counts(requests + other.requests, bad + other.bad, newReaders + other.newReaders);
   }
 
+  /** The same without its readers. */
+  Counts withoutNewReaders() {
+    return new Counts(requests, bad, 0);
+  }
+
   /** The share of bad requests, in [0, 1]; 0 when there were none at all. */
   public double ratio() {
     return requests == 0 ? 0 : (double) bad / requests;

@@ -88,6 +88,23 @@ public record Evidence(
         missing);
   }
 
+  /** The same without the step's readers. */
+  Evidence withoutNewReaders() {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        overdispersion,
+        logSums,
+        sinceStart,
+        stepCanary.withoutNewReaders(),
+        stepStable.withoutNewReaders(),
+        canary,
+        stable,
+        spread,
+        missing);
+  }
+
   /** The same, whose newest look gave nothing. */
   Evidence missing(String why) {
     return new Evidence(

@@ -12,6 +12,7 @@ package dev.blogsite.operator.slo;
  * @param canary the canary's counts in the step
  * @param stable stable's counts in the step
  * @param bound the interval for the canary's bad ratio over the rollout
+ * @param overdispersion φ, at least 1: the bound's counts are divided by it
  * @param abstains whether stable itself is outside the objective, so that only harm decides
  * @param missing why the newest look gave nothing; empty when it gave something
  */
@@ -25,6 +26,7 @@ public record Finding(
     Counts canary,
     Counts stable,
     Bound bound,
+    double overdispersion,
     boolean abstains,
     String missing) {
   /** An objective's own verdict. */

@@ -16,6 +16,14 @@ public final class Judge {
     return Books.open(ledger, now, weightPpm);
   }
 
+  /**
+   * Notes that the step's split is in force: readers who came while it was being changed are not
+   * held against the weight.
+   */
+  public static Ledger inForce(Ledger ledger, Instant now) {
+    return Books.inForce(ledger, now);
+  }
+
   /** Takes a look in; one not newer than the last is ignored. */
   public static Ledger fold(Rules rules, Ledger ledger, Look look) {
     return Books.fold(rules, ledger, look);

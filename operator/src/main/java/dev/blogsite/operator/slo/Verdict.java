@@ -42,6 +42,8 @@ public sealed interface Verdict {
 
   /** Why there is no verdict. */
   enum Why {
+    /** No look was taken since the step opened. */
+    NO_LOOK("AwaitingLook"),
     /** A source gave nothing. */
     METRICS_MISSING("MetricsMissing"),
     /** The canary had fewer than {@code minRequests} in this step. */

@@ -26,7 +26,8 @@ final class Verdicts {
       Finding f = failed.get();
       return new Verdict.Fail(f.objective().name(), f.words(), findings);
     }
-    return Completeness.missing(rules, ledger, findings)
+    return Completeness.unseen(ledger, findings)
+        .or(() -> Completeness.missing(rules, findings))
         .or(() -> Completeness.weight(rules, ledger, findings))
         .or(() -> Completeness.tooFew(rules, findings))
         .orElseGet(() -> new Verdict.Pass("no objective is violated", findings));
@@ -59,6 +60,7 @@ final class Verdicts {
               e.stepCanary(),
               e.stepStable(),
               bound,
+              Math.max(1, e.overdispersion()),
               abstains,
               e.missing()));
     }

@@ -1,0 +1,76 @@
+package dev.blogsite.operator.rollout;
+
+import dev.blogsite.operator.slo.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the tracks' pods say of themselves, and how many of them there have to be. */
+final class Canary {
+  private Canary() {}
+
+  /** The abort of a canary whose pods refuse their set, crash, or do not become ready. */
+  static Optional<Decision> broken(Plan plan, Observed seen, Rollout rollout, Verdict verdict) {
+    Track canary = seen.canary();
+    if (!canary.revision().equals(rollout.to())) {
+      return Optional.empty();
+    }
+    if (canary.refused().isPresent()) {
+      return Optional.of(
+          Retreat.begin(
+              seen,
+              rollout,
+              verdict,
+              Reason.CONFIG_REFUSED,
+              "the canary refused its set: " + canary.refused().get()));
+    }
+    if (canary.crashing().isPresent()) {
+      return Optional.of(
+          Retreat.begin(
+              seen,
+              rollout,
+              verdict,
+              Reason.CANARY_CRASHED,
+              "canary pods crash: " + canary.crashing().get()));
+    }
+    if (unready(rollout, seen).compareTo(plan.progressDeadline()) > 0) {
+      return Optional.of(
+          Retreat.begin(
+              seen,
+              rollout,
+              verdict,
+              Reason.CANARY_NOT_READY,
+              "canary pods were not ready within " + Sayings.duration(plan.progressDeadline())));
+    }
+    return Optional.empty();
+  }
+
+  private static Duration unready(Rollout rollout, Observed seen) {
+    Duration unready = seen.canary().unreadyFor();
+    if (rollout.phase() != Phase.PREPARING || unready.isZero()) {
+      return unready;
+    }
+    // A pod of an earlier step may have been unready long before this one asked for more.
+    Duration inPhase = Duration.between(Instant.ofEpochMilli(rollout.phaseSince()), seen.now());
+    return inPhase.compareTo(unready) < 0 ? inPhase : unready;
+  }
+
+  /** The next act to have that many pods asked for on each track; empty when they are. */
+  static Optional<Decision> capacity(
+      Plan plan, Observed seen, Rollout rollout, int canaryPods, int stablePods) {
+    if (!seen.canary().asksFor(rollout.to(), canaryPods)) {
+      return Optional.of(
+          new Decision.ApplyCanary(
+              rollout.to(),
+              canaryPods,
+              "the canary gets pods for %s"
+                  .formatted(Sayings.weight(plan.weightPpm(rollout.step())))));
+    }
+    if (!seen.stable().asksFor(rollout.from(), stablePods)) {
+      return Optional.of(
+          new Decision.ApplyStable(
+              rollout.from(), stablePods, "the stable track keeps what it needs to take over"));
+    }
+    return Optional.empty();
+  }
+}
