@@ -27,7 +27,15 @@ record World(Project project, TestCluster cluster, KubernetesClient client)
   static final String OPERATOR = "operator";
 
   private static final String[] IMAGES = {
-    "operator", "blog-server", "good2", "bad-errors", "bad-latency", "crash", "hang", "never-ready"
+    "operator",
+    "blog-server",
+    "blog-server:1.0.0",
+    "blog-server:1.1.0",
+    "bad-errors",
+    "bad-latency",
+    "crash",
+    "hang",
+    "never-ready"
   };
 
   static World create() {
