@@ -75,7 +75,8 @@ class RolloutE2E {
 
   private void abortsBecause(String version, String reason) {
     try (var site = world.site(version)) {
-      site.deploy("1.0.0");
+      // Longer than the faults take to show themselves.
+      site.deploySlow("1.0.0");
       var stable = site.api().status("stableRevision");
       try (var readers = site.readers(RATE)) {
         site.upgrade(version);
