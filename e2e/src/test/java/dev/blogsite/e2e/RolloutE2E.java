@@ -75,8 +75,7 @@ class RolloutE2E {
 
   private void abortsBecause(String version, String reason) {
     try (var site = world.site(version)) {
-      // Longer than the faults take to show themselves.
-      site.deploySlow("1.0.0");
+      site.deploy("1.0.0");
       var stable = site.api().status("stableRevision");
       try (var readers = site.readers(RATE)) {
         site.upgrade(version);

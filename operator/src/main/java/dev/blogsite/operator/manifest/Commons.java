@@ -1,0 +1,73 @@
+package dev.blogsite.operator.manifest;
+
+import dev.blogsite.api.v1alpha1.Keys;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.Base64;
+import java.util.Map;
+
+/** What a site has once: its account, its budgets, its split and the key that signs it. */
+public final class Commons {
+  private Commons() {}
+
+  /** The account of all its pods, which has no right and no token. */
+  public static ServiceAccount account(SiteId site) {
+    return new ServiceAccountBuilder()
+        .withMetadata(site.meta(site.name(), SiteId.SITE).build())
+        .withAutomountServiceAccountToken(false)
+        .build();
+  }
+
+  /** How many pods of stable may be taken away at a time: one. */
+  public static PodDisruptionBudget stableBudget(SiteId site) {
+    var meta =
+        site.meta(site.object(TrackName.STABLE), SiteId.BLOG)
+            .addToLabels(Keys.TRACK, TrackName.STABLE.text())
+            .build();
+    return budget(meta, site.selector(TrackName.STABLE));
+  }
+
+  /** How many pods of the router may be taken away at a time: one. */
+  public static PodDisruptionBudget routerBudget(SiteId site) {
+    return budget(site.meta(site.object("router"), SiteId.ROUTER).build(), site.routerSelector());
+  }
+
+  /** The split as a router that starts reads it. */
+  public static ConfigMap split(SiteId site, String document) {
+    return new ConfigMapBuilder()
+        .withMetadata(site.meta(site.object("split"), SiteId.ROUTER).build())
+        .withData(Map.of("split.json", document))
+        .build();
+  }
+
+  /** The Secret with the key that signs splits and cookies. */
+  public static Secret routerKey(SiteId site, byte[] key) {
+    return new SecretBuilder()
+        .withMetadata(site.meta(site.object("router-key"), SiteId.ROUTER).build())
+        .withType("Opaque")
+        .withData(Map.of("key", Base64.getEncoder().encodeToString(key)))
+        .build();
+  }
+
+  private static PodDisruptionBudget budget(ObjectMeta meta, Map<String, String> selector) {
+    return new PodDisruptionBudgetBuilder()
+        .withMetadata(meta)
+        .withNewSpec()
+        .withMaxUnavailable(new IntOrString(1))
+        // A pod that is broken anyway must not keep a node from being drained.
+        .withUnhealthyPodEvictionPolicy("AlwaysAllow")
+        .withNewSelector()
+        .withMatchLabels(selector)
+        .endSelector()
+        .endSpec()
+        .build();
+  }
+}
