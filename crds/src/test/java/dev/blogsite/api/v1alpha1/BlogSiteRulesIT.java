@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the API server itself refuses of a BlogSite, and with which sentence. */
-class BlogSiteRulesTest {
+class BlogSiteRulesIT {
   private static @Nullable String namespace;
 
   /** A spec (YAML) that is refused at a place with a sentence. */
@@ -242,7 +242,7 @@ class BlogSiteRulesTest {
         Stream.ofNullable(schema.getProperties()).flatMap(map -> map.values().stream());
     var items = Stream.ofNullable(schema.getItems()).map(i -> i.getSchema());
     return Stream.concat(
-        Stream.of(schema), Stream.concat(properties, items).flatMap(BlogSiteRulesTest::schemas));
+        Stream.of(schema), Stream.concat(properties, items).flatMap(BlogSiteRulesIT::schemas));
   }
 
   private static BlogSite create(String name, String spec) {

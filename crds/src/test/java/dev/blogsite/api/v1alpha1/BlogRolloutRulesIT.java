@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the API server keeps and refuses of a BlogRollout. */
-class BlogRolloutRulesTest {
+class BlogRolloutRulesIT {
   private static BlogRollout create(String name) {
     var rollout = new BlogRollout();
     rollout.getMetadata().setName(name);
@@ -36,7 +36,7 @@ class BlogRolloutRulesTest {
 
   @Test
   void everyRuleHasARefusal() throws IOException {
-    assertEquals(1, BlogSiteRulesTest.messages("blogrollouts").size());
+    assertEquals(1, BlogSiteRulesIT.messages("blogrollouts").size());
   }
 
   @Test
