@@ -35,7 +35,7 @@ end_guard() {
   rm -f "$state/guard"
   if tr '\0' ' ' 2>/dev/null <"/proc/$guard/cmdline" | grep -q " watch-parent $1 "; then
     kill "$guard" 2>/dev/null || true
-    while birth_of "$guard" >/dev/null; do pause_a_little; done
+    while birth_of "$guard" >/dev/null; do wait_for 0.5; done
   fi
 }
 
@@ -53,16 +53,10 @@ watch_parent() {
   while [ "$(birth_of "$pid")" = "$birth" ]; do
     { read -r owner <"$state/owner"; } 2>/dev/null || exit 0
     [ "$owner" = "$pid $birth" ] || exit 0
-    pause_a_little
+    wait_for 0.5
   done
   note "${cluster#"$PREFIX"}: its owner, process $pid, has ended"
   down "$cluster"
-}
-
-# pause_a_little: half a second without a child process: a read from a pipe that nobody writes to.
-pause_a_little() {
-  [ -n "${NEVER-}" ] || exec {NEVER}<> <(:)
-  read -r -t 0.5 -u "$NEVER" || true
 }
 
 # close_other_files: lets go of what the starting process had open, so that no pipe waits for the guard.

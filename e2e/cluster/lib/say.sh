@@ -16,12 +16,19 @@ refuse() {
   exit 2
 }
 
+# wait_for SECONDS: without a child process, which would outlive a killed run and keep its output open:
+# a read from a pipe that nobody writes to.
+wait_for() {
+  [ -n "${NEVER-}" ] || exec {NEVER}<> <(:)
+  read -r -t "$1" -u "$NEVER" || true
+}
+
 # count_up TEXT: shows the seconds of a running step until it is ended: live on a terminal, once a
 # minute in a log.
 count_up() {
   local began=$SECONDS pause=60
   [ -t 2 ] && pause=1
-  while sleep "$pause"; do
+  while wait_for "$pause"; do
     if [ -t 2 ]; then
       printf '\r%s: %s … %d s ' "$PROGRAM" "$1" $((SECONDS - began)) >&2
     else
