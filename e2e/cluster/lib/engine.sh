@@ -60,6 +60,15 @@ our_clusters() {
     done | grep "^$PREFIX" | sort -u || true
 }
 
+# volumes_of CLUSTER: the volumes of its nodes, also of nodes that never came to be. With Podman kind
+# makes them itself, labelled by the node's name; Docker's go with their container. CLUSTER may be a
+# regular expression.
+volumes_of() {
+  [ "$ENGINE" = podman ] || return 0
+  podman volume ls --format '{{.Name}} {{.Labels}}' |
+    grep -E "[ ,[]$1-(control-plane|worker)[0-9]*[:=]" | cut -d' ' -f1 || true
+}
+
 # node_state NODE: running, paused, exited, …
 node_state() { "$ENGINE" inspect --format '{{.State.Status}}' "$1"; }
 

@@ -161,8 +161,12 @@ remove_containers() {
   for node in "${nodes[@]}"; do
     [ "$(node_state "$node")" != paused ] || "$ENGINE" unpause "$node" >/dev/null
   done
-  [ "${#nodes[@]}" = 0 ] || "$ENGINE" rm --force --volumes "${nodes[@]}" >/dev/null
-  mapfile -t volumes < <("$ENGINE" volume ls --quiet --filter "label=io.x-k8s.kind.cluster=$1")
+  if [ "${#nodes[@]}" != 0 ]; then
+    # Nothing in it needs to end in order.
+    "$ENGINE" kill "${nodes[@]}" >/dev/null 2>&1 || true
+    "$ENGINE" rm --force --volumes "${nodes[@]}" >/dev/null
+  fi
+  mapfile -t volumes < <(volumes_of "$1")
   [ "${#volumes[@]}" = 0 ] || "$ENGINE" volume rm --force "${volumes[@]}" >/dev/null
   [ -z "$(nodes_of "$1")" ] || die "containers of $1 are still there: $(nodes_of "$1" | paste -sd' ');" \
     "see '$ENGINE inspect' of them"

@@ -27,6 +27,9 @@ sweep_if_last() {
 }
 
 sweep() {
+  local volumes
+  mapfile -t volumes < <(volumes_of "${PREFIX}[a-z0-9-]+")
+  [ "${#volumes[@]}" = 0 ] || "$ENGINE" volume rm --force "${volumes[@]}" >/dev/null
   if "$ENGINE" network inspect "$NETWORK" >/dev/null 2>&1; then
     "$ENGINE" network rm "$NETWORK" >/dev/null || note "network $NETWORK stays: something else uses it"
   fi
