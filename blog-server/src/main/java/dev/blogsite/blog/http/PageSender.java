@@ -1,0 +1,85 @@
+package dev.blogsite.blog.http;
+
+import dev.blogsite.blog.render.Page;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a finished page: the compressed form to those who take it, 304 to those who have it. */
+final class PageSender {
+  private static final HttpString CONTENT_SECURITY_POLICY =
+      new HttpString("Content-Security-Policy");
+  private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+  private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
+  private static final HttpString OPENER_POLICY = new HttpString("Cross-Origin-Opener-Policy");
+
+  private static final String CSP =
+      "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self';"
+          + " base-uri 'none'; frame-ancestors 'none'";
+
+  private PageSender() {}
+
+  static void send(HttpServerExchange exchange, Page page) {
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(CONTENT_SECURITY_POLICY, CSP);
+    headers.put(CONTENT_TYPE_OPTIONS, "nosniff");
+    headers.put(REFERRER_POLICY, "strict-origin-when-cross-origin");
+    headers.put(OPENER_POLICY, "same-origin");
+    headers.put(Headers.CACHE_CONTROL, page.cacheControl());
+    ByteBuffer gzip = page.gzip();
+    boolean zipped = false;
+    if (gzip != null) {
+      headers.put(Headers.VARY, "Accept-Encoding");
+      zipped = takesGzip(exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING));
+    }
+    String etag = zipped ? page.gzipEtag() : page.etag();
+    if (page.status() == 200) {
+      headers.put(Headers.ETAG, etag);
+      if (has(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), page)) {
+        exchange.setStatusCode(304);
+        exchange.endExchange();
+        return;
+      }
+    } else {
+      exchange.setStatusCode(page.status());
+    }
+    headers.put(Headers.CONTENT_TYPE, page.type());
+    if (zipped) {
+      headers.put(Headers.CONTENT_ENCODING, "gzip");
+    }
+    body(exchange, zipped && gzip != null ? gzip : page.plain());
+  }
+
+  private static void body(HttpServerExchange exchange, ByteBuffer bytes) {
+    exchange.setResponseContentLength(bytes.remaining());
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      exchange.endExchange();
+    } else {
+      exchange.getResponseSender().send(bytes.duplicate());
+    }
+  }
+
+  /** Returns whether {@code Accept-Encoding} names gzip without {@code q=0}. */
+  static boolean takesGzip(@Nullable String accepted) {
+    int at = accepted == null ? -1 : accepted.indexOf("gzip");
+    if (accepted == null || at < 0) {
+      return false;
+    }
+    int end = accepted.indexOf(',', at);
+    String item = end < 0 ? accepted.substring(at) : accepted.substring(at, end);
+    int q = item.indexOf("q=");
+    return q < 0 || item.substring(q + 2).strip().chars().anyMatch(c -> c >= '1' && c <= '9');
+  }
+
+  /** Returns whether {@code If-None-Match} names the page in either form: both say the same. */
+  static boolean has(@Nullable String tags, Page page) {
+    if (tags == null) {
+      return false;
+    }
+    return tags.contains(page.etag()) || tags.contains(page.gzipEtag()) || tags.strip().equals("*");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.blogsite.blog.post;
+
+/** The rule for the last part of a post's address. */
+public final class Slugs {
+  /** The longest slug, in UTF-16 units. */
+  public static final int MAX_LENGTH = 200;
+
+  private Slugs() {}
+
+  /**
+   * Returns whether {@code text} can be a slug: letters, digits, {@code -}, {@code _}, {@code .}.
+   */
+  public static boolean isValid(String text) {
+    if (text.isEmpty()
+        || text.length() > MAX_LENGTH
+        || !Character.isLetterOrDigit(text.codePointAt(0))) {
+      return false;
+    }
+    return text.codePoints().allMatch(Slugs::allowed);
+  }
+
+  /**
+   * Returns the slug that a file's name stands for: without {@code .md}, other signs as {@code -}.
+   */
+  public static String ofFile(String name) {
+    String stem = name.endsWith(".md") ? name.substring(0, name.length() - 3) : name;
+    StringBuilder slug = new StringBuilder(stem.length());
+    stem.codePoints().forEach(c -> slug.appendCodePoint(allowed(c) ? c : '-'));
+    return slug.toString();
+  }
+
+  private static boolean allowed(int c) {
+    int type = Character.getType(c);
+    return Character.isLetterOrDigit(c)
+        || c == '-'
+        || c == '_'
+        || c == '.'
+        // Combining marks are part of many scripts' letters.
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+}
