@@ -11,6 +11,7 @@ import gg.jte.generated.precompiled.JtetagGenerated;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,12 @@ final class Templates {
   }
 
   String search(String query, List<Hit> hits, Map<String, Address> addresses) {
-    List<HitView> found =
-        hits.stream()
-            .filter(hit -> addresses.get("/posts/" + hit.slug()) instanceof Address.OfPost)
-            .map(
-                hit ->
-                    new HitView(
-                        view(((Address.OfPost) addresses.get("/posts/" + hit.slug())).post()),
-                        hit.excerpt()))
-            .toList();
+    List<HitView> found = new ArrayList<>();
+    for (Hit hit : hits) {
+      if (addresses.get("/posts/" + hit.slug()) instanceof Address.OfPost(PostRef post)) {
+        found.add(new HitView(view(post), hit.excerpt()));
+      }
+    }
     return html(out -> JtesearchGenerated.render(out, null, frame, query, found));
   }
 

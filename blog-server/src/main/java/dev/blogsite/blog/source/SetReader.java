@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -47,11 +48,11 @@ public final class SetReader {
     }
   }
 
-  private static TreeMap<String, SourceFile> files(Path target) throws IOException {
+  private static SortedMap<String, SourceFile> files(Path target) throws IOException {
     // A set with revision.json is hashed over all its files; a folder on a laptop may hold
     // anything.
     boolean all = Files.exists(target.resolve(REVISION));
-    TreeMap<String, SourceFile> files = new TreeMap<>();
+    SortedMap<String, SourceFile> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(target)) {
       for (Path path : (Iterable<Path>) entries::iterator) {
         String name = String.valueOf(path.getFileName());
@@ -82,7 +83,7 @@ public final class SetReader {
     return name.endsWith(".md") || name.equals(CONFIG) || name.equals(REVISION);
   }
 
-  private static SetReading parse(TreeMap<String, SourceFile> files) {
+  private static SetReading parse(SortedMap<String, SourceFile> files) {
     Optional<SourceFile> revisionFile = Optional.ofNullable(files.remove(REVISION));
     String hash = hash(files);
     String revision = hash.substring(0, 10);
@@ -144,7 +145,7 @@ public final class SetReader {
   }
 
   /** Returns the hash of docs/contract.md: over name, zero byte, hash and newline of each file. */
-  private static String hash(TreeMap<String, SourceFile> files) {
+  private static String hash(SortedMap<String, SourceFile> files) {
     MessageDigest digest = SourceFile.sha256();
     files.values().stream()
         .sorted(

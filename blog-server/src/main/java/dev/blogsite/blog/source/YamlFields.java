@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -148,8 +149,8 @@ final class YamlFields {
     return lineOffset + 1 + node.getStartMark().map(Mark::getLine).orElse(0);
   }
 
-  private static String oneLine(String text) {
-    String line = text.replaceAll("\\s+", " ");
+  private static String oneLine(@Nullable String text) {
+    String line = String.valueOf(text).replaceAll("\\s+", " ");
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
  */
 record Fts(String sql, List<String> parameters) {
   private static final int TRIGRAM = 3;
-  private static final String MARKS = "char(2), char(3), '…', %d)";
 
   static Fts of(SearchQuery query) {
     return query.isUnspaced() ? grams(query) : words(query);
@@ -63,9 +62,8 @@ record Fts(String sql, List<String> parameters) {
   }
 
   private static String select(String table, int tokens) {
-    return "SELECT post.slug, snippet(%s, 2, ".formatted(table)
-        + MARKS.formatted(tokens)
-        + " FROM %s JOIN post ON post.id = %s.rowid ".formatted(table, table);
+    return "SELECT post.slug, snippet(%s, 2, char(2), char(3), '…', %d) FROM %s JOIN post ON post.id = %s.rowid "
+        .formatted(table, tokens, table, table);
   }
 
   private static String quoted(String term) {
