@@ -1,0 +1,484 @@
+package dev.blogsite.blog.router.proxy;
+
+import dev.blogsite.blog.router.count.Failure;
+import dev.blogsite.blog.router.upstream.Backend;
+import dev.blogsite.blog.router.upstream.Connection;
+import dev.blogsite.blog.router.upstream.Connector;
+import dev.blogsite.blog.router.upstream.MalformedResponseException;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+
+/**
+ * One reader's request on its way: to a backend, to another one when that one cannot be reached,
+ * and back. Lives on the I/O thread of the reader's connection.
+ */
+final class Forwarding implements Runnable, Connector.Waiter {
+  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
+  private static final int USUAL_HEAD_BYTES = 1024;
+
+  final HttpServerExchange exchange;
+  final IoLoop loop;
+  final Limits limits;
+  private final Ticket ticket;
+  @Nullable Forwarding next;
+  @Nullable Forwarding previous;
+
+  private Phase phase = Phase.CONNECTING;
+  private long deadline;
+  private long attemptStarted;
+  private @Nullable Backend backend;
+  private @Nullable Connection connection;
+  private Connector.@Nullable Attempt connecting;
+  private @Nullable ByteBuffer unsentHead;
+  private byte @Nullable [] partialHead;
+  private @Nullable RequestBody requestBody;
+  private @Nullable ResponseBody responseBody;
+  private boolean retried;
+  private boolean requestSent;
+
+  Forwarding(HttpServerExchange exchange, IoLoop loop, Limits limits, Ticket ticket) {
+    this.exchange = exchange;
+    this.loop = loop;
+    this.limits = limits;
+    this.ticket = ticket;
+  }
+
+  private enum Phase {
+    CONNECTING,
+    WAITING,
+    RESPONDING,
+    STREAMING,
+    FLUSHING,
+    ENDED
+  }
+
+  @Override
+  public void run() {
+    loop.add(this);
+    startOnLane();
+  }
+
+  private void startOnLane() {
+    attemptStarted = System.nanoTime();
+    retried = false;
+    Backend first = ticket.lane().backends().pick(null);
+    if (first == null) {
+      laneFailed(Failure.NO_BACKEND);
+    } else {
+      attempt(first, true);
+    }
+  }
+
+  private void attempt(Backend chosen, boolean mayReuse) {
+    backend = chosen;
+    chosen.begin();
+    partialHead = null;
+    requestSent = false;
+    Connection idle = mayReuse ? loop.connector.idle(chosen, this) : null;
+    if (idle != null) {
+      connected(idle);
+    } else {
+      phase = Phase.CONNECTING;
+      deadline = System.nanoTime() + limits.connect().toNanos();
+      connecting = loop.connector.open(chosen, this);
+    }
+  }
+
+  @Override
+  public void refused(Connector.Attempt attempt, IOException why) {
+    connecting = null;
+    attemptFailed(Failure.CONNECT);
+  }
+
+  @Override
+  public void connected(Connection made) {
+    connecting = null;
+    connection = made;
+    phase = Phase.WAITING;
+    deadline = System.nanoTime() + limits.responseStart().toNanos();
+    ByteBuffer head = loop.headBuffer;
+    try {
+      int length =
+          RequestHead.write(
+              exchange, ticket.body(), ticket.webSocket(), ticket.requestId(), loop.scratch);
+      head.clear().put(loop.scratch, 0, length).flip();
+    } catch (RequestHead.RefusedException e) {
+      releaseBackend(true);
+      answer(400, String.valueOf(e.getMessage()));
+      return;
+    }
+    sendHead(made.sink(), head);
+  }
+
+  private void sendHead(ConduitStreamSinkChannel sink, ByteBuffer head) {
+    try {
+      while (head.hasRemaining()) {
+        if (sink.write(head) == 0) {
+          unsentHead = ByteBuffer.allocate(head.remaining()).put(head).flip();
+          sink.setWriteListener(this::sendRest);
+          sink.resumeWrites();
+          return;
+        }
+      }
+    } catch (IOException e) {
+      attemptFailed(Failure.RESET);
+      return;
+    }
+    headSent();
+  }
+
+  private void sendRest(ConduitStreamSinkChannel sink) {
+    sink.suspendWrites();
+    ByteBuffer rest = unsentHead;
+    if (rest != null) {
+      unsentHead = null;
+      sendHead(sink, rest);
+    }
+  }
+
+  private void headSent() {
+    Connection used = connection;
+    if (ticket.hasBody() && used != null) {
+      RequestBody body = new RequestBody(this, used, ticket.body());
+      requestBody = body;
+      body.start();
+    } else {
+      requestSent = true;
+    }
+  }
+
+  /** The request's body is on its way as a whole. */
+  void requestSent() {
+    requestSent = true;
+    progress();
+  }
+
+  /** Something moved: the time-out for the next move starts anew. */
+  void progress() {
+    deadline =
+        System.nanoTime()
+            + (phase == Phase.WAITING ? limits.responseStart() : limits.stall()).toNanos();
+  }
+
+  @Override
+  public void readable(Connection from) {
+    if (from != connection) {
+      return;
+    }
+    if (phase == Phase.WAITING) {
+      readHead(from);
+    } else if (responseBody != null) {
+      responseBody.readable(from);
+    }
+  }
+
+  private void readHead(Connection from) {
+    ByteBuffer buffer = loop.readBuffer.clear();
+    byte[] before = partialHead;
+    if (before != null) {
+      buffer.put(before);
+    }
+    try {
+      int read = from.source().read(buffer);
+      if (read == 0) {
+        return;
+      }
+      if (read < 0) {
+        attemptFailed(before == null ? Failure.RESET : Failure.TRUNCATED);
+        return;
+      }
+      buffer.flip();
+      int taken;
+      do {
+        taken = parseHead(buffer);
+        buffer.position(buffer.position() + taken);
+      } while (taken > 0 && isInterim());
+      if (taken == 0) {
+        byte[] rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        partialHead = rest;
+        return;
+      }
+    } catch (MalformedResponseException e) {
+      LOG.warn("{} answered {}", backend, e.getMessage());
+      attemptFailed(Failure.MALFORMED);
+      return;
+    } catch (IOException e) {
+      attemptFailed(before == null ? Failure.RESET : Failure.TRUNCATED);
+      return;
+    }
+    headArrived(from, buffer);
+  }
+
+  private boolean isInterim() {
+    int status = loop.responseHead.status();
+    return status < 200 && status != 101;
+  }
+
+  private int parseHead(ByteBuffer buffer) throws MalformedResponseException {
+    int usual = Math.min(buffer.remaining(), USUAL_HEAD_BYTES);
+    buffer.get(buffer.position(), loop.scratch, 0, usual);
+    int taken = loop.responseHead.parse(loop.scratch, usual);
+    if (taken > 0 || usual == buffer.remaining()) {
+      return taken;
+    }
+    buffer.get(buffer.position(), loop.scratch, 0, buffer.remaining());
+    return loop.responseHead.parse(loop.scratch, buffer.remaining());
+  }
+
+  private void headArrived(Connection from, ByteBuffer rest) {
+    int status = loop.responseHead.status();
+    if (status == 101) {
+      upgrade(from, rest);
+      return;
+    }
+    if (status == 404 && ticket.mayAskOtherTrack()) {
+      // A page of one track that names an asset of the other's.
+      discard(from, rest);
+      ticket.askOtherTrack();
+      startOnLane();
+      return;
+    }
+    ticket.started(loop.responseHead, System.nanoTime() - attemptStarted);
+    if (status >= 500 && ticket.hasAskedOtherTrack()) {
+      ticket.answered(status);
+      discard(from, rest);
+      answer(404, "Not found");
+      return;
+    }
+    ResponseHeaders.write(exchange, loop.responseHead, ticket);
+    boolean stream = loop.responseHead.isEventStream();
+    if (stream) {
+      ticket.answered(status);
+    }
+    phase = stream ? Phase.STREAMING : Phase.RESPONDING;
+    progress();
+    if (!exchange.isRequestComplete()) {
+      exchange.setPersistent(false);
+    }
+    ResponseBody body =
+        new ResponseBody(
+            this, loop.responseHead.framing(ticket.isHead()), loop.responseHead.keepAlive());
+    responseBody = body;
+    body.start(from, rest);
+  }
+
+  /** Ends with an answer that is not passed on; the connection is kept where that is free. */
+  private void discard(Connection from, ByteBuffer rest) {
+    boolean clean =
+        loop.responseHead.keepAlive()
+            && loop.responseHead.framing(ticket.isHead())
+                instanceof dev.blogsite.blog.router.upstream.ResponseHead.Framing.Length(long bytes)
+            && bytes == rest.remaining();
+    backendSucceeded();
+    releaseBackend(clean && from == connection);
+  }
+
+  private void upgrade(Connection from, ByteBuffer rest) {
+    if (!ticket.webSocket()) {
+      attemptFailed(Failure.MALFORMED);
+      return;
+    }
+    ticket.answered(101);
+    ResponseHeaders.write(exchange, loop.responseHead, ticket);
+    backendSucceeded();
+    Backend used = backend;
+    connection = null;
+    backend = null;
+    ended();
+    Tunnel.open(
+        exchange,
+        from,
+        rest,
+        () -> {
+          if (used != null) {
+            used.end();
+          }
+        });
+  }
+
+  /** The backend has sent all of its answer. */
+  void responseComplete(boolean reusable) {
+    backendSucceeded();
+    if (phase != Phase.STREAMING) {
+      ticket.answered(exchange.getStatusCode());
+    }
+    phase = Phase.FLUSHING;
+    progress();
+    releaseBackend(reusable && requestSent);
+  }
+
+  /** The reader has got all of the answer. */
+  void flushed() {
+    ended();
+    if (!exchange.isRequestComplete()) {
+      // What the reader still sends is read and dropped, so that the answer is not reset away.
+      exchange.endExchange();
+    }
+  }
+
+  /** The backend's answer broke off. */
+  void responseBroken(Failure failure) {
+    if (phase != Phase.STREAMING) {
+      backendFailed();
+      ticket.failed(failure);
+    }
+    releaseBackend(false);
+    abandon();
+  }
+
+  /** The reader has gone; that is nobody's fault. */
+  void readerGone() {
+    if (phase == Phase.RESPONDING) {
+      ticket.answered(exchange.getStatusCode());
+    }
+    releaseBackend(false);
+    abandon();
+  }
+
+  private void abandon() {
+    ended();
+    IoUtils.safeClose(exchange.getConnection());
+  }
+
+  private void attemptFailed(Failure failure) {
+    Connection broken = connection;
+    boolean stale = failure == Failure.RESET && broken != null && broken.isReused();
+    Backend tried = backend;
+    if (!stale) {
+      backendFailed();
+    }
+    releaseBackend(false);
+    boolean repeatable =
+        failure == Failure.CONNECT || (failure == Failure.RESET && ticket.repeatable());
+    if (!repeatable || exchange.isResponseStarted()) {
+      ticket.failed(failure);
+      answer(failure == Failure.TIMEOUT ? 504 : 502, "The site did not answer");
+      return;
+    }
+    if (!retried && tried != null) {
+      retried = true;
+      Backend other = ticket.lane().backends().pick(tried);
+      if (other != null) {
+        attempt(other, true);
+        return;
+      }
+      if (stale) {
+        // The backend closed a connection it had kept open; a new one says whether it lives.
+        attempt(tried, false);
+        return;
+      }
+    }
+    laneFailed(failure);
+  }
+
+  private void laneFailed(Failure failure) {
+    if (ticket.hasAskedOtherTrack()) {
+      ticket.failed(failure);
+      answer(404, "Not found");
+      return;
+    }
+    ticket.failed(failure);
+    if (ticket.fallBack()) {
+      startOnLane();
+    } else {
+      answer(failure == Failure.NO_BACKEND ? 503 : 502, "The site cannot be reached");
+    }
+  }
+
+  private void backendSucceeded() {
+    if (backend != null) {
+      backend.succeeded();
+    }
+  }
+
+  private void backendFailed() {
+    if (backend != null && backend.failed()) {
+      LOG.warn("{} of {} is left alone for a while", backend, ticket.lane().track().label());
+    }
+  }
+
+  private void releaseBackend(boolean reusable) {
+    if (connecting != null) {
+      connecting.cancel();
+      connecting = null;
+    }
+    if (requestBody != null) {
+      requestBody.stop();
+      requestBody = null;
+    }
+    Connection used = connection;
+    connection = null;
+    if (used != null && reusable) {
+      used.release();
+    } else if (used != null) {
+      used.close();
+    }
+    if (backend != null) {
+      backend.end();
+      backend = null;
+    }
+  }
+
+  private void answer(int status, String text) {
+    ended();
+    OwnAnswer.send(exchange, status, text, ticket);
+  }
+
+  private void ended() {
+    if (phase != Phase.ENDED) {
+      phase = Phase.ENDED;
+      loop.remove(this);
+      ticket.ended();
+    }
+  }
+
+  /** Ends the request when its time is up. */
+  void checkTime(long now) {
+    if (phase != Phase.STREAMING && now - ticket.startedNanos() > limits.whole().toNanos()) {
+      tooLong();
+    } else if (requestBody != null
+        && now - ticket.startedNanos() > limits.requestBody().toNanos()) {
+      releaseBackend(false);
+      ticket.answered(408);
+      answer(408, "The request took too long to arrive");
+    } else if (now - deadline > 0) {
+      timeUp();
+    }
+  }
+
+  private void tooLong() {
+    switch (phase) {
+      case CONNECTING, WAITING -> attemptFailed(Failure.TIMEOUT);
+      case RESPONDING, STREAMING, FLUSHING -> readerGone();
+      case ENDED -> {}
+    }
+  }
+
+  private void timeUp() {
+    switch (phase) {
+      case CONNECTING -> attemptFailed(Failure.CONNECT);
+      case WAITING -> attemptFailed(Failure.TIMEOUT);
+      case RESPONDING -> {
+        if (responseBody != null && responseBody.waitsForReader()) {
+          readerGone();
+        } else {
+          responseBroken(Failure.TIMEOUT);
+        }
+      }
+      case STREAMING -> {
+        if (responseBody != null && responseBody.waitsForReader()) {
+          readerGone();
+        }
+      }
+      case FLUSHING -> readerGone();
+      case ENDED -> {}
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.blogsite.blog.router.proxy;
+
+import dev.blogsite.blog.router.count.TrackCounts.Source;
+import dev.blogsite.blog.router.proxy.RequestHead.Body;
+import dev.blogsite.blog.router.split.Buckets;
+import dev.blogsite.blog.router.split.Signer;
+import dev.blogsite.blog.router.split.TrackCookie;
+import dev.blogsite.blog.router.split.TrackHeader;
+import dev.blogsite.blog.router.upstream.RouterHeaders;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HexConverter;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
+import io.undertow.util.SameThreadExecutor;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.xnio.XnioIoThread;
+
+/** Takes readers' requests: refuses the ambiguous, picks a track, and sends the rest on its way. */
+public final class RouterHandler implements HttpHandler {
+  private final String site;
+  private final Signer signer;
+  private final InstantSource clock;
+  private final Buckets buckets;
+  private final Limits limits;
+  private final Listed listed;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private volatile IoLoop[] loops = {};
+  private volatile @Nullable Routes routes;
+  private volatile boolean draining;
+
+  /** A handler that refuses all requests until it has I/O threads and routes. */
+  public RouterHandler(
+      String site, Signer signer, InstantSource clock, Buckets buckets, Settings settings) {
+    this.site = site;
+    this.signer = signer;
+    this.clock = clock;
+    this.buckets = buckets;
+    this.limits = settings.limits();
+    this.listed = settings.listed();
+  }
+
+  /** What the handler is told beside the site. */
+  public record Settings(Limits limits, Listed listed) {}
+
+  /** Takes the server's I/O threads; called once, before the first request. */
+  public void start(List<XnioIoThread> threads) {
+    IoLoop[] started = new IoLoop[threads.size()];
+    for (XnioIoThread thread : threads) {
+      IoLoop loop = new IoLoop(thread);
+      started[thread.getNumber()] = loop;
+      loop.startSweeping();
+    }
+    loops = started;
+  }
+
+  /** Every request from now on follows these routes. */
+  public void follow(Routes changed) {
+    routes = changed;
+  }
+
+  /** What new requests follow; empty before the first split document. */
+  public Optional<Routes> routes() {
+    return Optional.ofNullable(routes);
+  }
+
+  /** From now on each answer asks its reader to connect anew, elsewhere. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** Requests under way. */
+  public int underWay() {
+    return underWay.get();
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    Routes now = routes;
+    if (now == null || loops.length == 0) {
+      OwnAnswer.send(exchange, 503, "The site is starting");
+      return;
+    }
+    if (draining) {
+      exchange.setPersistent(false);
+    }
+    String refusal = refusal(exchange);
+    if (refusal != null) {
+      exchange.setPersistent(false);
+      OwnAnswer.send(exchange, 400, refusal);
+      return;
+    }
+    IoLoop loop = loops[exchange.getIoThread().getNumber()];
+    Ticket ticket =
+        new Ticket(
+            choose(now, exchange.getRequestHeaders()), listed, underWay, incoming(exchange, loop));
+    // Marks the exchange as not over when this method returns; the task runs right after it.
+    exchange.dispatch(SameThreadExecutor.INSTANCE, new Forwarding(exchange, loop, limits, ticket));
+  }
+
+  /**
+   * Why a request is refused. Two readings of where a request ends would let one reader's bytes
+   * start another's request, so only one reading is let through.
+   */
+  private static @Nullable String refusal(HttpServerExchange exchange) {
+    HeaderMap headers = exchange.getRequestHeaders();
+    HeaderValues encodings = headers.get(Headers.TRANSFER_ENCODING);
+    HeaderValues lengths = headers.get(Headers.CONTENT_LENGTH);
+    if (encodings != null && (encodings.size() != 1 || !encodings.getFirst().equals("chunked"))) {
+      return "Transfer-Encoding is " + encodings.getFirst() + "; only chunked is accepted";
+    }
+    if (encodings != null && (lengths != null || !exchange.isHttp11())) {
+      return "Transfer-Encoding may not come with Content-Length or HTTP/1.0";
+    }
+    if (lengths != null && (lengths.size() != 1 || !isLength(lengths.getFirst()))) {
+      return "Content-Length must be one number";
+    }
+    HeaderValues hosts = headers.get(Headers.HOST);
+    if (hosts == null ? exchange.isHttp11() : hosts.size() != 1) {
+      return "Host must be given once";
+    }
+    HttpString method = exchange.getRequestMethod();
+    return method.equals(Methods.CONNECT) || method.equals(Methods.TRACE)
+        ? "the method " + method + " is not for this site"
+        : null;
+  }
+
+  private static boolean isLength(String value) {
+    boolean valid = !value.isEmpty() && value.length() <= 18;
+    for (int i = 0; valid && i < value.length(); i++) {
+      valid = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    return valid;
+  }
+
+  private static Ticket.Incoming incoming(HttpServerExchange exchange, IoLoop loop) {
+    HeaderMap headers = exchange.getRequestHeaders();
+    Body body = new Body.None();
+    if (headers.contains(Headers.TRANSFER_ENCODING)) {
+      body = new Body.Chunked();
+    } else {
+      String length = headers.getFirst(Headers.CONTENT_LENGTH);
+      if (length != null) {
+        body = new Body.Length(Long.parseLong(length));
+      }
+    }
+    String id = headers.getFirst(RouterHeaders.X_REQUEST_ID);
+    return new Ticket.Incoming(
+        exchange,
+        body,
+        isWebSocket(exchange, headers),
+        id != null && RequestHead.isUsableId(id) ? id : newId(loop));
+  }
+
+  private static String newId(IoLoop loop) {
+    byte[] id = new byte[8];
+    long random = loop.ids.nextLong();
+    for (int i = 0; i < id.length; i++) {
+      id[i] = (byte) (random >>> (8 * i));
+    }
+    return HexConverter.convertToHexString(id);
+  }
+
+  private static boolean isWebSocket(HttpServerExchange exchange, HeaderMap headers) {
+    String upgrade = headers.getFirst(Headers.UPGRADE);
+    String connection = headers.getFirst(Headers.CONNECTION);
+    return upgrade != null
+        && connection != null
+        && upgrade.equalsIgnoreCase("websocket")
+        && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+        && exchange.getRequestMethod().equals(Methods.GET)
+        && exchange.getProtocol().equals(Protocols.HTTP_1_1);
+  }
+
+  private Ticket.Choice choose(Routes now, HeaderMap headers) {
+    Lane canary = now.canary();
+    TrackCookie cookie = now.cookie();
+    String forced = headers.getFirst(RouterHeaders.X_BLOGSITE_TRACK);
+    if (forced != null) {
+      TrackHeader.Forced track =
+          TrackHeader.parse(forced, site, signer, clock.instant()).orElse(null);
+      Lane lane = track == null ? null : now.lane(track.track());
+      if (track != null && lane != null) {
+        Source source =
+            switch (track.kind()) {
+              case PROBE -> Source.PROBE;
+              case OVERRIDE -> Source.OVERRIDE;
+            };
+        return new Ticket.Choice(now, lane, source, null);
+      }
+    }
+    if (canary == null || cookie == null) {
+      return new Ticket.Choice(now, now.stable(), Source.READER, null);
+    }
+    int weight = now.weightPpm();
+    int bucket = bucket(cookie, headers.get(Headers.COOKIE));
+    if (bucket != TrackCookie.NONE) {
+      return new Ticket.Choice(now, bucket < weight ? canary : now.stable(), Source.READER, null);
+    }
+    int drawn = buckets.next(weight);
+    Lane lane = drawn < weight ? canary : now.stable();
+    lane.counts().assigned();
+    return new Ticket.Choice(now, lane, Source.READER, cookie.issue(drawn));
+  }
+
+  private static int bucket(TrackCookie cookie, @Nullable HeaderValues headers) {
+    if (headers != null) {
+      for (int i = 0; i < headers.size(); i++) {
+        int bucket = cookie.bucket(headers.get(i));
+        if (bucket != TrackCookie.NONE) {
+          return bucket;
+        }
+      }
+    }
+    return TrackCookie.NONE;
+  }
+}
