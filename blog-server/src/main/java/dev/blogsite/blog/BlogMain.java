@@ -1,5 +1,6 @@
 package dev.blogsite.blog;
 
+import dev.blogsite.blog.router.RouterCommand;
 import dev.blogsite.blog.serve.ServeCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class BlogMain {
       Usage: blog-server COMMAND [--help]
 
         serve     serves one blog from a folder of posts
+        router    splits a site's readers between its tracks
       """;
   private static final int USAGE = 2;
 
@@ -29,6 +31,7 @@ public final class BlogMain {
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
     return switch (command) {
       case "serve" -> ServeCommand.run(rest, System.getenv().getOrDefault("POD_NAME", "local"));
+      case "router" -> RouterCommand.run(rest, System.getenv().getOrDefault("POD_NAME", "local"));
       case "--help", "help" -> {
         System.out.print(HELP);
         yield 0;

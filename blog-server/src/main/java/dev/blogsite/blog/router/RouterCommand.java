@@ -7,145 +7,72 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.List;
 
 /** {@code blog-server router}: splits a site's readers between its tracks. */
-@Command(
-    name = "router",
-    mixinStandardHelpOptions = true,
-    description = "Splits a site's readers between its stable and its canary track.")
-public final class RouterCommand implements Callable<Integer> {
-  @Option(
-      names = "--split",
-      required = true,
-      paramLabel = "DIR",
-      description = "folder that split.json is mounted in")
-  private Path split = Path.of("/etc/blogsite-split");
+public final class RouterCommand {
+  private static final int USAGE = 2;
+  private static final int FAILED = 1;
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE",
-      description = "file with the site's key, at least 32 bytes")
-  private Path key = Path.of("/etc/blogsite-key/key");
+  private RouterCommand() {}
 
-  @Option(
-      names = "--site",
-      required = true,
-      paramLabel = "NAMESPACE/NAME",
-      description = "the site; split documents of others are refused")
-  private String site = "";
-
-  @Option(names = "--port", defaultValue = "8080", description = "readers' port (${DEFAULT-VALUE})")
-  private int port;
-
-  @Option(
-      names = "--ops-port",
-      defaultValue = "8081",
-      description = "port for kubelet, metrics and operator (${DEFAULT-VALUE})")
-  private int opsPort;
-
-  @Option(
-      names = "--drain",
-      defaultValue = "10s",
-      description = "how long to serve on after SIGTERM, as 10s or 500ms (${DEFAULT-VALUE})")
-  private String drain = "10s";
-
-  @Option(
-      names = "--try-timeout",
-      defaultValue = "10s",
-      description = "how long a pod may take to start its answer (${DEFAULT-VALUE})")
-  private String tryTimeout = "10s";
-
-  @Spec private CommandSpec spec;
-
-  /** A command to be filled by picocli. */
-  public RouterCommand() {
-    spec = CommandSpec.create();
-  }
-
-  @Override
-  public Integer call() {
-    // Addresses are looked up each second; the JVM must not answer from memory.
-    Security.setProperty("networkaddress.cache.ttl", "0");
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
-    Duration spread = duration("--drain", drain);
-    RouterServer server = RouterServer.start(settings());
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("drain")
-                .unstarted(
-                    () -> {
-                      server.drain(spread);
-                      ended.countDown();
-                      // A stop that was asked for is no failure; without this the JVM says 143.
-                      Runtime.getRuntime().halt(0);
-                    }));
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Starts a router.
+   *
+   * @param pod the pod's name, which its counts carry
+   * @return an exit code, or 0 when the router has started and goes on by itself
+   */
+  @SuppressWarnings("SystemOut") // Help is what the user asked to see.
+  public static int run(List<String> arguments, String pod) {
+    if (arguments.contains("--help")) {
+      System.out.print(RouterOptions.HELP);
+      return 0;
     }
-    return 0;
+    try {
+      RouterOptions options = RouterOptions.parse(arguments);
+      // Addresses are looked up each second; the JVM must not answer from memory.
+      Security.setProperty("networkaddress.cache.ttl", "0");
+      Security.setProperty("networkaddress.cache.negative.ttl", "0");
+      RouterServer server = RouterServer.start(settings(options, pod));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, options), "stop"));
+      return 0;
+    } catch (RouterOptions.UsageException e) {
+      System.err.println("blog-server router: " + e.getMessage() + " (--help shows all)");
+      return USAGE;
+    } catch (IOException | RuntimeException e) {
+      System.err.println("blog-server router: " + e.getMessage());
+      return FAILED;
+    }
   }
 
-  private RouterSettings settings() {
+  private static void stop(RouterServer server, RouterOptions options) {
+    server.drain(options.drain());
+    // A JVM that was asked to end by a signal exits with 143; a stop that went well is a 0.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static RouterSettings settings(RouterOptions options, String pod) throws IOException {
     return new RouterSettings(
-        site,
-        Optional.ofNullable(System.getenv("POD_NAME")).orElse("router"),
-        signer(),
-        split,
-        port,
-        opsPort,
+        options.site(),
+        pod,
+        signer(options.key()),
+        options.split(),
+        options.port(),
+        options.opsPort(),
         Runtime.getRuntime().availableProcessors(),
-        Limits.defaults().withResponseStart(duration("--try-timeout", tryTimeout)),
+        Limits.defaults().withResponseStart(options.tryTimeout()),
         Resolver.system(),
         InstantSource.system());
   }
 
-  private Signer signer() {
-    byte[] bytes;
+  private static Signer signer(Path key) throws IOException {
     try {
-      bytes = Files.readAllBytes(key);
+      return new Signer(Files.readAllBytes(key));
+    } catch (IllegalArgumentException e) {
+      throw new RouterOptions.UsageException("--key " + key + ": " + e.getMessage());
     } catch (IOException e) {
-      throw refused("--key " + key + " cannot be read: " + e);
+      throw new IOException("--key " + key + " cannot be read: " + e, e);
     }
-    if (bytes.length < Signer.MIN_KEY_BYTES) {
-      throw refused(
-          "--key "
-              + key
-              + " has "
-              + bytes.length
-              + " bytes; must have at least "
-              + Signer.MIN_KEY_BYTES);
-    }
-    return new Signer(bytes);
-  }
-
-  private Duration duration(String option, String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    try {
-      return lower.endsWith("ms")
-          ? Duration.ofMillis(Long.parseUnsignedLong(lower.substring(0, lower.length() - 2)))
-          : Duration.parse("PT" + lower);
-    } catch (RuntimeException e) {
-      throw refused(option + " is " + text + "; must be a duration as 10s, 500ms or 1m");
-    }
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }
