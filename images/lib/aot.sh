@@ -9,6 +9,7 @@ LEAST_FROM_CACHE=90
 make_aot() {
   local target=$1 folder=${*: -1} layers=("${@:2:$#-2}") root=$SCRATCH/root out=$SCRATCH/out
   install_run_tools
+  export JDK
   rm -rf "$root" "$out" && mkdir -p "$out"
   unpack_layers "$root" "${layers[@]}"
   # The cache cannot be read and written in one run.

@@ -37,7 +37,7 @@ make_debian() {
   done
   make_users "$root"
   mkdir -p "$root"/{dev,proc,sys,tmp,app,etc/blogsite,etc/blogsite-split,etc/blogsite-key,var/lib/blogsite}
-  chmod 1777 "$root/tmp"
+  chmod 1777 "$root/tmp" "$root/var/lib/blogsite"
   make_layer "$root" "$1"
 }
 
