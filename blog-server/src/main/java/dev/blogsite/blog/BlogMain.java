@@ -1,6 +1,7 @@
 package dev.blogsite.blog;
 
 import dev.blogsite.blog.router.RouterCommand;
+import dev.blogsite.blog.serve.RenderCommand;
 import dev.blogsite.blog.serve.ServeCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class BlogMain {
 
         serve     serves one blog from a folder of posts
         router    splits a site's readers between its tracks
+        render    renders a folder of posts to static files
       """;
   private static final int USAGE = 2;
 
@@ -32,6 +34,7 @@ public final class BlogMain {
     return switch (command) {
       case "serve" -> ServeCommand.run(rest, System.getenv().getOrDefault("POD_NAME", "local"));
       case "router" -> RouterCommand.run(rest, System.getenv().getOrDefault("POD_NAME", "local"));
+      case "render" -> RenderCommand.run(rest);
       case "--help", "help" -> {
         System.out.print(HELP);
         yield 0;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param description the blog's; may be empty
  * @param stylesheet its path
  * @param baseUrl the blog's own address, null when not known
+ * @param searchable whether something answers searches
  */
 public record Frame(
     String language,
@@ -18,7 +19,8 @@ public record Frame(
     String blogTitle,
     String description,
     String stylesheet,
-    @Nullable String baseUrl) {
+    @Nullable String baseUrl,
+    boolean searchable) {
 
   /** Returns the absolute address of a path, null when the blog's own is not known. */
   public @Nullable String absolute(@Nullable String path) {

@@ -35,13 +35,17 @@ public final class Site {
 
   /** Creates the site of {@code set}, whose texts are in {@code store}. */
   public Site(PostSet set, PostStore store, Theme theme, long maxCacheBytes) {
+    this(set, store, theme, maxCacheBytes, true);
+  }
+
+  private Site(PostSet set, PostStore store, Theme theme, long maxCacheBytes, boolean searchable) {
     this.revision = set.revision();
     this.setHash = set.setHash();
     this.config = set.config();
     this.refusals = set.refusals();
     this.store = store;
     this.listing = Listing.of(set.posts());
-    this.frame = frame(set.config(), theme);
+    this.frame = frame(set.config(), theme, searchable);
     this.templates = new Templates(frame);
     this.cache = new PageCache(maxCacheBytes);
     cache.put(theme.path(), theme.page());
@@ -54,14 +58,22 @@ public final class Site {
         message(Route.OTHER, 503, "Too much at once", "Please try again in a moment.");
   }
 
-  private static Frame frame(BlogConfig config, Theme theme) {
+  /**
+   * Returns a site whose pages are written to files: without search, and keeping none in memory.
+   */
+  public static Site still(PostSet set, PostStore store, Theme theme) {
+    return new Site(set, store, theme, 0, false);
+  }
+
+  private static Frame frame(BlogConfig config, Theme theme, boolean searchable) {
     return new Frame(
         config.language(),
         Languages.isRightToLeft(config.language()) ? "rtl" : "ltr",
         config.title(),
         config.description(),
         theme.path(),
-        config.baseUrl().orElse(null));
+        config.baseUrl().orElse(null),
+        searchable);
   }
 
   private Page message(Route route, int status, String heading, String text) {
@@ -185,6 +197,12 @@ public final class Site {
   /** Lets go of the site's texts. */
   public void retire() {
     store.retire();
+  }
+
+  /** Returns whether a page cannot do without the blog's own address. */
+  public boolean namesItself(String path) {
+    Address address = listing.addresses().get(path);
+    return address != null && namesItself(address);
   }
 
   private static boolean namesItself(Address address) {
