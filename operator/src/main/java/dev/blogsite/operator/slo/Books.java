@@ -73,7 +73,12 @@ final class Books {
       index++;
     }
     if (index == evidence.size()) {
-      evidence.add(Evidence.none(sample.cluster(), objective.name(), source));
+      Evidence none = Evidence.none(sample.cluster(), objective.name(), source);
+      // Whether stable itself is outside the objective shows in what it did before, too.
+      evidence.add(
+          sample instanceof Sample.Counted counted
+              ? none.after(counted.before().withoutNewReaders())
+              : none);
     }
     evidence.set(index, plus(rules, objective, evidence.get(index), sample, first));
   }

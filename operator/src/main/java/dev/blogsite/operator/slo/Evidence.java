@@ -16,7 +16,7 @@ import java.util.List;
  * @param stepCanary the canary's counts since the step opened
  * @param stepStable stable's counts since the step opened
  * @param canary the canary's counts since the rollout began
- * @param stable stable's counts since the rollout began
+ * @param stable stable's counts since the rollout began, and before it as far as is known
  * @param spread stable's bad requests per look since the rollout began
  * @param missing why the newest look gave nothing; empty when it gave something
  */
@@ -52,6 +52,23 @@ public record Evidence(
         Counts.NONE,
         Spread.NONE,
         "");
+  }
+
+  /** The same, with what stable was seen to do before the rollout. */
+  Evidence after(Counts before) {
+    return new Evidence(
+        cluster,
+        objective,
+        source,
+        overdispersion,
+        logSums,
+        sinceStart,
+        stepCanary,
+        stepStable,
+        canary,
+        stable.plus(before),
+        spread,
+        missing);
   }
 
   /** The same with the harm test begun anew. */

@@ -14,7 +14,8 @@ public sealed interface Sample {
    * Requests counted on both tracks.
    *
    * @param history stable's bad requests in each of the last ten-second spans, oldest first; empty
-   *     when not known. Only read when a step opens
+   *     when not known. Only read at a fresh start of the tests
+   * @param before stable's counts over that time; only read at the rollout's first look
    */
   record Counted(
       String cluster,
@@ -22,10 +23,22 @@ public sealed interface Sample {
       Source source,
       Counts canary,
       Counts stable,
-      List<Long> history)
+      List<Long> history,
+      Counts before)
       implements Sample {
     public Counted {
       history = List.copyOf(history);
+    }
+
+    /** The same where stable's time before is not known. */
+    public Counted(
+        String cluster,
+        String objective,
+        Source source,
+        Counts canary,
+        Counts stable,
+        List<Long> history) {
+      this(cluster, objective, source, canary, stable, history, Counts.NONE);
     }
   }
 
