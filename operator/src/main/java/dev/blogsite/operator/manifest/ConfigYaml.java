@@ -41,6 +41,6 @@ public final class ConfigYaml {
 
   /** Whether YAML takes the character in a quoted text on one line as it is. */
   private static boolean printable(char c) {
-    return c >= ' ' && c < 0x7f || c > 0xa0 && c != 0x2028 && c != 0x2029 && c < 0xfeff;
+    return (c >= ' ' && c < 0x7f) || (c > 0xa0 && c != 0x2028 && c != 0x2029 && c < 0xfeff);
   }
 }

@@ -42,7 +42,7 @@ record Garden(SiteId site) {
     objects.addAll(kept);
     for (var track : TrackName.values()) {
       var revision = revision(track == TrackName.STABLE ? "1.0.0" : "1.1.0");
-      objects.add(Revisions.object(site, revision, track.ordinal() + 1L));
+      objects.add(Revisions.object(site, revision, track == TrackName.STABLE ? 1L : 2L));
       objects.add(Contents.config(site, track, revision));
       objects.add(Contents.slot(site, track, revision, 0, kept.getFirst()));
       objects.add(Deployments.track(site, track, revision, 2));
