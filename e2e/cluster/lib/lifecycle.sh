@@ -153,23 +153,28 @@ remove() {
   rm -rf "$(state_of "$1")"
 }
 
-# remove_containers CLUSTER: whatever state its containers are in.
+# remove_containers CLUSTER: whatever state its containers are in. One that is still being made, by an
+# engine that was asked by a run since killed, cannot be removed at once.
 remove_containers() {
-  local nodes volumes
-  mapfile -t nodes < <(nodes_of "$1")
-  # A frozen process cannot be killed.
-  for node in "${nodes[@]}"; do
-    [ "$(node_state "$node")" != paused ] || "$ENGINE" unpause "$node" >/dev/null
+  local nodes volumes deadline=$((SECONDS + 60))
+  while mapfile -t nodes < <(nodes_of "$1") && [ "${#nodes[@]}" != 0 ]; do
+    [ "$SECONDS" -lt "$deadline" ] || die "containers of $1 are still there after 60 s: ${nodes[*]};" \
+      "the last that $ENGINE said: $(cat "$SCRATCH/removal")"
+    remove_nodes "${nodes[@]}" >"$SCRATCH/removal" 2>&1 || wait_for 0.5
   done
-  if [ "${#nodes[@]}" != 0 ]; then
-    # Nothing in it needs to end in order.
-    "$ENGINE" kill "${nodes[@]}" >/dev/null 2>&1 || true
-    "$ENGINE" rm --force --volumes "${nodes[@]}" >/dev/null
-  fi
   mapfile -t volumes < <(volumes_of "$1")
   [ "${#volumes[@]}" = 0 ] || "$ENGINE" volume rm --force "${volumes[@]}" >/dev/null
-  [ -z "$(nodes_of "$1")" ] || die "containers of $1 are still there: $(nodes_of "$1" | paste -sd' ');" \
-    "see '$ENGINE inspect' of them"
+}
+
+remove_nodes() {
+  local node
+  for node in "$@"; do
+    # A frozen process cannot be killed.
+    if [ "$(node_state "$node")" = paused ]; then "$ENGINE" unpause "$node"; fi
+  done
+  # Nothing in them needs to end in order.
+  "$ENGINE" kill "$@" || true
+  timeout 20 "$ENGINE" rm --force --volumes "$@"
 }
 
 # each_node VERB NAME: pauses or unpauses every node of the cluster; one that is so already stays so.
