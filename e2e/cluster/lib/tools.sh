@@ -13,13 +13,12 @@ tools() {
     '1 --api-only') ;;
     *) refuse "tools: unknown argument '$*'; takes nothing or --api-only" ;;
   esac
-  mkdir -p "$CACHE"
+  # Before the long builds: it may have to say that no cluster can run here.
+  if [ "${1-}" != --api-only ]; then choose_engine; fi
+  mkdir -p "$CACHE" || die "cannot make the cache folder $CACHE: set BLOGSITE_CACHE to one that can be written"
   build_programs "${wanted[@]}"
   link_programs "${wanted[@]}"
-  if [ "${1-}" != --api-only ]; then
-    choose_engine
-    prepare_engine
-  fi
+  if [ "${1-}" != --api-only ]; then prepare_engine; fi
   bin_folder
 }
 
