@@ -1,0 +1,310 @@
+package dev.blogsite.operator.rollout;
+
+import static dev.blogsite.operator.rollout.Plans.aPlan;
+import static dev.blogsite.operator.rollout.Sights.aSight;
+import static dev.blogsite.operator.rollout.Sights.crashing;
+import static dev.blogsite.operator.rollout.Sights.serving;
+import static dev.blogsite.operator.rollout.Sights.starting;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blogsite.operator.slo.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DecideTest {
+  private static Decision decide(Plans plan, Sights sight) {
+    return Rollouts.decide(plan.build(), sight.build());
+  }
+
+  private static Rollout stored(Decision decision, Decision.Change change) {
+    Decision.Store store = assertInstanceOf(Decision.Store.class, decision);
+    assertEquals(change, store.change());
+    return store.rollout();
+  }
+
+  private static Decision.Hold held(Decision decision, Reason reason) {
+    Decision.Hold hold = assertInstanceOf(Decision.Hold.class, decision);
+    assertEquals(reason, hold.reason());
+    return hold;
+  }
+
+  @Test
+  void doesNothingOnASettledSite() {
+    assertInstanceOf(Decision.Settled.class, decide(aPlan(), aSight()));
+  }
+
+  @Test
+  void scalesTheStableTrackWithoutACanary() {
+    Plans plan = aPlan();
+    plan.replicas = 6;
+    assertEquals(
+        6, assertInstanceOf(Decision.ApplyStable.class, decide(plan, aSight())).replicas());
+  }
+
+  @Test
+  void aRouterThatStartedWithAnOlderSplitIsToldTheNewOne() {
+    Sights sight = aSight();
+    sight.split = Optional.of(Split.allStable(7, "aaaa"));
+    assertEquals(
+        7, assertInstanceOf(Decision.ShiftTo.class, decide(aPlan(), sight)).split().epoch());
+  }
+
+  @Test
+  void aFirstDeploymentThatCrashesFailsWithoutACanary() {
+    Sights sight = aSight();
+    sight.established = false;
+    sight.stable = crashing("aaaa", 4, "exit code 1, three times");
+    Decision.Failed failed = assertInstanceOf(Decision.Failed.class, decide(aPlan(), sight));
+    assertEquals(Reason.DEPLOYMENT_FAILED, failed.reason());
+    assertTrue(failed.because().contains("exit code 1"));
+  }
+
+  @Test
+  void aFirstDeploymentThatFailedIsReplacedByTheNextSpec() {
+    Sights sight = aSight();
+    sight.established = false;
+    sight.stable = crashing("aaaa", 4, "exit code 1");
+    sight.desired = "bbbb";
+    assertEquals(
+        "bbbb", assertInstanceOf(Decision.ApplyStable.class, decide(aPlan(), sight)).revision());
+  }
+
+  @Test
+  void aLostStableTrackComesBackAsItWasAfterARefusal() {
+    Plan plan = aPlan().build();
+    Sights sight = aSight().rolling(plan, Phase.ABORTED, 0);
+    sight.rollout = sight.rollout.map(r -> Draft.of(r, sight.now).refuses(true).done());
+    sight.stable = Track.ABSENT;
+    sight.canary = Track.ABSENT;
+    sight.established = false;
+    assertEquals(
+        "aaaa",
+        assertInstanceOf(Decision.ApplyStable.class, Rollouts.decide(plan, sight.build()))
+            .revision());
+  }
+
+  @Test
+  void aRolloutDoesNotBeginWhilePaused() {
+    Plans plan = aPlan();
+    plan.paused = true;
+    Sights sight = aSight();
+    sight.desired = "bbbb";
+    held(decide(plan, sight), Reason.PAUSED);
+  }
+
+  @Test
+  void aRefusedRevisionStaysRefusedThoughItsRecordIsGone() {
+    Sights sight = aSight();
+    sight.desired = "bbbb";
+    sight.refused = Optional.of("bbbb");
+    assertEquals(
+        Reason.REVISION_REFUSED,
+        assertInstanceOf(Decision.Failed.class, decide(aPlan(), sight)).reason());
+  }
+
+  @Test
+  void aRetryTriesARefusedRevisionAgain() {
+    Sights sight = aSight().asking(Request.Kind.RETRY, "1");
+    sight.desired = "bbbb";
+    sight.refused = Optional.of("bbbb");
+    stored(decide(aPlan(), sight), Decision.Change.STARTED);
+  }
+
+  @Test
+  void aRetryOfNothingIsAnswered() {
+    Decision.Answer answer =
+        assertInstanceOf(
+            Decision.Answer.class, decide(aPlan(), aSight().asking(Request.Kind.RETRY, "1")));
+    assertFalse(answer.accepted());
+  }
+
+  @Test
+  void aRefusalIsForgottenOnceTheSpecWentBack() {
+    Plan plan = aPlan().build();
+    Sights sight = aSight().rolling(plan, Phase.ABORTED, 0);
+    sight.rollout = sight.rollout.map(r -> Draft.of(r, sight.now).refuses(true).split(5, 0).done());
+    sight.split = sight.rollout.map(Rollout::split);
+    sight.routers = List.of(new RouterState("r-0", true, 5, 0, false));
+    sight.canary = Track.ABSENT;
+    sight.desired = "aaaa";
+    assertFalse(stored(Rollouts.decide(plan, sight.build()), Decision.Change.FORGIVEN).refuses());
+  }
+
+  @Test
+  void aPromotionThatNamesAnotherRevisionIsRefused() {
+    Sights sight =
+        aSight().rolling(aPlan().build(), Phase.JUDGING, 0).asking(Request.Kind.PROMOTE, "cccc");
+    Decision.Answer answer = assertInstanceOf(Decision.Answer.class, decide(aPlan(), sight));
+    assertFalse(answer.accepted());
+    assertTrue(answer.because().contains("must be the revision that rolls out, \"bbbb\""));
+  }
+
+  @Test
+  void aPromotionSkipsTheStepsButNotTheWatch() {
+    Plan plan = aPlan().build();
+    Sights sight = aSight().rolling(plan, Phase.JUDGING, 0).asking(Request.Kind.PROMOTE, "bbbb");
+    Rollout asked = stored(Rollouts.decide(plan, sight.build()), Decision.Change.SKIPPED);
+    sight.rollout = Optional.of(asked);
+    assertTrue(
+        assertInstanceOf(Decision.Answer.class, Rollouts.decide(plan, sight.build())).accepted());
+    sight.request = Optional.empty();
+    Rollout next = stored(Rollouts.decide(plan, sight.build()), Decision.Change.STEP_PASSED);
+    assertEquals(plan.watchStep(), next.step());
+    assertEquals(Phase.PREPARING, next.phase());
+  }
+
+  @Test
+  void anAbortOnRequestIsStoredFirstAndAnsweredThen() {
+    Plan plan = aPlan().build();
+    Sights sight = aSight().rolling(plan, Phase.JUDGING, 1).asking(Request.Kind.ABORT, "true");
+    Rollout aborting = stored(Rollouts.decide(plan, sight.build()), Decision.Change.ABORTING);
+    assertTrue(aborting.refuses());
+    sight.rollout = Optional.of(aborting);
+    assertTrue(
+        assertInstanceOf(Decision.Answer.class, Rollouts.decide(plan, sight.build())).accepted());
+  }
+
+  @Test
+  void anAbortOfNothingIsAnswered() {
+    assertFalse(
+        assertInstanceOf(
+                Decision.Answer.class, decide(aPlan(), aSight().asking(Request.Kind.ABORT, "true")))
+            .accepted());
+  }
+
+  @Test
+  void aCanaryThatCrashesIsAbortedInAnyStep() {
+    for (Phase phase : List.of(Phase.PREPARING, Phase.SHIFTING, Phase.JUDGING)) {
+      Sights sight = aSight().rolling(aPlan().build(), phase, 1);
+      sight.canary = crashing("bbbb", 1, "out of memory");
+      Rollout aborting = stored(decide(aPlan(), sight), Decision.Change.ABORTING);
+      assertEquals("CanaryCrashed", aborting.reason());
+    }
+  }
+
+  @Test
+  void aCanaryThatLosesItsReadinessForLongIsAborted() {
+    Sights sight = aSight().rolling(aPlan().build(), Phase.JUDGING, 1);
+    sight.canary = starting("bbbb", 1, Duration.ofMinutes(11));
+    assertEquals(
+        "CanaryNotReady", stored(decide(aPlan(), sight), Decision.Change.ABORTING).reason());
+  }
+
+  @Test
+  void aCanaryThatSomebodyDeletedIsMadeAgain() {
+    Sights sight = aSight().rolling(aPlan().build(), Phase.JUDGING, 1);
+    sight.canary = Track.ABSENT;
+    assertInstanceOf(Decision.ApplyCanary.class, decide(aPlan(), sight));
+  }
+
+  @Test
+  void noVerdictForLongAbortsWhereThePlanSaysSo() {
+    Plans plan = aPlan();
+    plan.onInconclusive = Plan.OnInconclusive.ABORT;
+    Sights sight = aSight().rolling(plan.build(), Phase.JUDGING, 1);
+    var unknown = new Verdict.Unknown(Verdict.Why.METRICS_MISSING, "no answer", List.of());
+    sight.rollout = sight.rollout.map(r -> Draft.of(r, sight.now).verdict(unknown, false).done());
+    sight.now = sight.now.plus(Duration.ofMinutes(30));
+    held(decide(plan, sight), Reason.AWAITING_LOOK);
+    sight.now = sight.now.plus(Duration.ofSeconds(1));
+    Rollout aborting = stored(decide(plan, sight), Decision.Change.ABORTING);
+    assertEquals("Inconclusive", aborting.reason());
+    assertTrue(aborting.because().contains("no answer"));
+    plan.onInconclusive = Plan.OnInconclusive.HOLD;
+    held(decide(plan, sight), Reason.AWAITING_LOOK);
+  }
+
+  @Test
+  void aPauseStopsTheClockOfNoVerdict() {
+    var unknown = new Verdict.Unknown(Verdict.Why.METRICS_MISSING, "no answer", List.of());
+    Rollout rollout = aSight().rolling(aPlan().build(), Phase.JUDGING, 1).rollout.orElseThrow();
+    Rollout waiting = Draft.of(rollout, Sights.NOW).verdict(unknown, false).done();
+    assertEquals(Sights.NOW.toEpochMilli(), waiting.unknownSince());
+    assertEquals(0, Draft.of(waiting, Sights.NOW).verdict(unknown, true).done().unknownSince());
+  }
+
+  @Test
+  void anotherSplitOfTheSameEpochIsOverruledByALaterOne() {
+    Sights sight = aSight().rolling(aPlan().build(), Phase.JUDGING, 1);
+    sight.routers = List.of(new RouterState("r-0", true, 5, 999_999, false));
+    assertEquals(6, stored(decide(aPlan(), sight), Decision.Change.WEIGHT).epoch());
+  }
+
+  @Test
+  void aRouterWhoseLeaseRanOutIsPushedAgain() {
+    Sights sight = aSight().rolling(aPlan().build(), Phase.JUDGING, 1);
+    sight.routers = List.of(new RouterState("r-0", true, 5, 50_000, true));
+    assertEquals(
+        5, assertInstanceOf(Decision.ShiftTo.class, decide(aPlan(), sight)).split().epoch());
+  }
+
+  @Test
+  void noWeightIsCountedAsGivenWithoutARouter() {
+    Sights sight = aSight().rolling(aPlan().build(), Phase.SHIFTING, 1);
+    sight.routers = List.of();
+    held(decide(aPlan(), sight), Reason.SPLIT_NOT_IN_FORCE);
+  }
+
+  @Test
+  void stableGoesDownToHalfOnlyInTheWatch() {
+    Sights judging = aSight().rolling(aPlan().build(), Phase.JUDGING, 2);
+    held(decide(aPlan(), judging), Reason.AWAITING_LOOK);
+    Sights watching = aSight().rolling(aPlan().build(), Phase.WATCHING, 3);
+    watching.stable = serving("aaaa", 4);
+    assertEquals(
+        2, assertInstanceOf(Decision.ApplyStable.class, decide(aPlan(), watching)).replicas());
+  }
+
+  @Test
+  void anAbortInMidPromotionBringsTheOldRevisionBackFirst() {
+    Plan plan = aPlan().build();
+    Sights sight = aSight().rolling(plan, Phase.PROMOTING, 3).asking(Request.Kind.ABORT, "true");
+    sight.stable = starting("bbbb", 4, Duration.ofSeconds(3));
+    Rollout aborting = stored(Rollouts.decide(plan, sight.build()), Decision.Change.ABORTING);
+    sight.rollout = Optional.of(aborting);
+    sight.request = Optional.empty();
+    assertEquals(
+        "aaaa",
+        assertInstanceOf(Decision.ApplyStable.class, Rollouts.decide(plan, sight.build()))
+            .revision());
+  }
+
+  @Test
+  void aCanaryWithReadersThatNobodyWantsIsAborted() {
+    Sights sight = aSight().rolling(aPlan().build(), Phase.JUDGING, 1);
+    sight.rollout = Optional.empty();
+    sight.desired = "cccc";
+    Rollout rebuilt = stored(decide(aPlan(), sight), Decision.Change.RECOVERED);
+    assertEquals(Phase.ABORTING, rebuilt.phase());
+    assertEquals("bbbb", rebuilt.to());
+    assertEquals(5, rebuilt.epoch());
+  }
+
+  @Test
+  void aLookIsASixthOfTheIntervalFromOneToTenSeconds() {
+    Plans plan = aPlan();
+    plan.interval = Duration.ofSeconds(3);
+    assertEquals(Duration.ofSeconds(1), plan.build().look());
+    plan.interval = Duration.ofSeconds(30);
+    assertEquals(Duration.ofSeconds(5), plan.build().look());
+    plan.interval = Duration.ofMinutes(5);
+    assertEquals(Duration.ofSeconds(10), plan.build().look());
+  }
+
+  @Test
+  void capacityIsTheShareRoundedUp() {
+    Plans plans = aPlan();
+    plans.replicas = 10;
+    Plan plan = plans.build();
+    assertEquals(1, plan.canaryReplicas(0));
+    assertEquals(5, plan.canaryReplicas(2));
+    assertEquals(10, plan.canaryReplicas(3));
+    assertEquals(10, plan.stableReplicas(2));
+    assertEquals(5, plan.stableReplicas(3));
+  }
+}
