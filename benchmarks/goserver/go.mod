@@ -1,0 +1,3 @@
+module blogsite.dev/benchmarks/goserver
+
+go 1.24
