@@ -26,6 +26,7 @@ public sealed interface Reading {
       long epoch,
       int weightPpm,
       boolean leaseExpired,
+      double leaseSecondsLeft,
       Track stable,
       @Nullable Track canary)
       implements Reading {}

@@ -52,6 +52,7 @@ final class SloJson {
         count(json, "epoch"),
         (int) Math.min(count(json, "weightPpm"), Integer.MAX_VALUE),
         json.path("leaseExpired").asBoolean(false),
+        seconds(json, "leaseSecondsLeft"),
         track("tracks.stable", tracks.path("stable")),
         canary.isMissingNode() || canary.isNull() ? null : track("tracks.canary", canary));
   }

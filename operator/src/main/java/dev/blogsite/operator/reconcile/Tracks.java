@@ -1,6 +1,7 @@
 package dev.blogsite.operator.reconcile;
 
 import dev.blogsite.api.v1alpha1.Keys;
+import dev.blogsite.operator.manifest.Deployments;
 import dev.blogsite.operator.metrics.Reading;
 import dev.blogsite.operator.rollout.Track;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -26,9 +27,6 @@ final class Tracks {
 
   /** Annotation of the stable Deployment: it was ready once. */
   static final String ESTABLISHED = "blogsite.dev/established";
-
-  /** Label of a track's pods: hash of the template they were made from. */
-  static final String TEMPLATE = "blogsite.dev/template";
 
   private static final int CRASHES = 3;
 
@@ -61,6 +59,12 @@ final class Tracks {
         current.stream().flatMap(pod -> crash(pod).stream()).findFirst());
   }
 
+  /** What an annotation of the Deployment says. */
+  static Optional<String> note(Deployment deployment, String name) {
+    return Optional.ofNullable(deployment.getMetadata().getAnnotations())
+        .flatMap(notes -> Optional.ofNullable(notes.get(name)));
+  }
+
   /** Whether the pod is ready for readers, whatever it serves. */
   static boolean ready(Pod pod) {
     return pod.getMetadata().getDeletionTimestamp() == null
@@ -75,9 +79,9 @@ final class Tracks {
 
   private static boolean belongs(Pod pod, Deployment deployment) {
     Map<String, String> template = deployment.getSpec().getTemplate().getMetadata().getLabels();
-    String hash = template.get(TEMPLATE);
+    String hash = template.get(Deployments.TEMPLATE);
     return pod.getMetadata().getDeletionTimestamp() == null
-        && (hash == null || hash.equals(pod.getMetadata().getLabels().get(TEMPLATE)));
+        && (hash == null || hash.equals(pod.getMetadata().getLabels().get(Deployments.TEMPLATE)));
   }
 
   private static boolean serves(Pod pod, String revision, Map<String, Reading> said) {
@@ -124,9 +128,9 @@ final class Tracks {
    */
   private static Instant unreadySince(
       Deployment deployment, List<Pod> pods, String revision, Map<String, Reading> said) {
-    Map<String, String> notes = deployment.getMetadata().getAnnotations();
     Instant changed =
-        time(notes == null ? null : notes.get(CHANGED_AT))
+        note(deployment, CHANGED_AT)
+            .flatMap(Tracks::time)
             .or(() -> time(deployment.getMetadata().getCreationTimestamp()))
             .orElse(Instant.EPOCH);
     Instant wound =

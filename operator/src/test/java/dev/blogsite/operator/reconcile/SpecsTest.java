@@ -39,7 +39,7 @@ class SpecsTest {
             "spec.replicas is 0; must be from 1 to 1000",
             "spec.hosts[1] is a.example.com; must differ from the hosts before it",
             "spec.content.configMapRefs[1].name is posts; must differ from the names before it",
-            "spec.config.language is xx; must be a BCP 47 tag of a language in ISO 639, such as en",
+            "spec.config.language is english!; must be a BCP 47 tag, such as en or pt-BR",
             "spec.slo.objectives[0].errorRatio is 2; must be a number above 0.0 to 1.0",
             "spec.rollout.steps[2].weight is 30; must exceed steps[1].weight (50)",
             "spec.rollout.interval is 5 m; must be a duration from 1s to 24h",
@@ -50,7 +50,7 @@ class SpecsTest {
             replicas: 0
             hosts: [a.example.com, a.example.com]
             content: {configMapRefs: [{name: posts}, {name: posts}]}
-            config: {language: xx}
+            config: {language: english!}
             slo: {objectives: [{name: availability, errorRatio: "2"}]}
             rollout:
               steps: [{weight: "5"}, {weight: "50"}, {weight: "30"}]

@@ -73,25 +73,45 @@ public final class FakeRouter implements FakePods.FakePod {
     }
   }
 
+  /** Takes a mounted split, by the same rule of epochs; whether one is in force. */
+  public synchronized boolean mount(String text) {
+    try {
+      take(MAPPER.readTree(text));
+      return !split.isMissingNode();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Answer put(Request request) throws JsonProcessingException {
     String signature = key.get().signature(request.body());
     if (!signature.equals(request.headers().get("X-Blogsite-Signature"))) {
       return answered(401, MAPPER.createObjectNode().put("error", "wrong signature"));
     }
     JsonNode next = MAPPER.readTree(request.body());
-    long epoch = next.path("epoch").asLong();
-    long known = split.path("epoch").asLong();
-    boolean other = !next.path("weightPpm").equals(split.path("weightPpm"));
     ObjectNode says = MAPPER.createObjectNode();
-    if (epoch < known || (epoch == known && other)) {
-      says.put("error", "epoch " + epoch + " is not newer than " + known);
-      return answered(409, says.put("epoch", known).put("weightPpm", weightPpm()));
+    if (!take(next)) {
+      says.put("error", "the epoch is not newer");
+      return answered(409, says.put("epoch", known()).put("weightPpm", weightPpm()));
+    }
+    return answered(200, says.put("epoch", known()).put("weightPpm", weightPpm()));
+  }
+
+  private boolean take(JsonNode next) {
+    long epoch = next.path("epoch").asLong();
+    boolean other = !next.path("weightPpm").equals(split.path("weightPpm"));
+    if (epoch < known() || (epoch == known() && other)) {
+      return false;
     }
     if (!Objects.equals(next.path("rollout"), split.path("rollout"))) {
       canary = track();
     }
     split = next;
-    return answered(200, says.put("epoch", epoch).put("weightPpm", weightPpm()));
+    return true;
+  }
+
+  private long known() {
+    return split.path("epoch").asLong();
   }
 
   private ObjectNode slo() {

@@ -1,0 +1,136 @@
+package dev.blogsite.operator.reconcile;
+
+import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.Keys;
+import dev.blogsite.operator.cluster.Events;
+import dev.blogsite.operator.manifest.Revision;
+import dev.blogsite.operator.manifest.SiteId;
+import dev.blogsite.operator.manifest.TrackName;
+import dev.blogsite.operator.rollout.Decision;
+import dev.blogsite.operator.rollout.Request;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Applies decisions. Each can be applied again: the second time it changes nothing. Thread-safe.
+ */
+final class Acts {
+
+  private final Stage stage;
+  private final Library library;
+  private final Shifts shifts;
+  private final Rollbook rollbook;
+  private final Probes probes;
+  private final Events events;
+
+  Acts(
+      Stage stage,
+      Library library,
+      Shifts shifts,
+      Rollbook rollbook,
+      Probes probes,
+      Events events) {
+    this.stage = stage;
+    this.library = library;
+    this.shifts = shifts;
+    this.rollbook = rollbook;
+    this.probes = probes;
+    this.events = events;
+  }
+
+  /** Carries a decision out, and repairs what others did to the tracks that it leaves alone. */
+  void apply(BlogSite site, Wanted wanted, Seen seen, Decision decision) {
+    SiteId id = SiteId.of(site);
+    switch (decision) {
+      case Decision.ApplyStable(var revision, var replicas, var _) -> {
+        repair(id, TrackName.CANARY, seen.canary(), seen);
+        bring(id, TrackName.STABLE, revision, replicas, seen.stable(), seen, isEstablished(seen));
+      }
+      case Decision.ApplyCanary(var revision, var replicas, var _) -> {
+        repair(id, TrackName.STABLE, seen.stable(), seen);
+        bring(id, TrackName.CANARY, revision, replicas, seen.canary(), seen, false);
+      }
+      case Decision.RemoveCanary _ -> {
+        repair(id, TrackName.STABLE, seen.stable(), seen);
+        seen.canary().ifPresent(canary -> stage.removeCanary(id, canary));
+      }
+      case Decision.MarkEstablished _ -> {
+        var track = seen.observed().stable();
+        bring(id, TrackName.STABLE, track.revision(), track.replicas(), seen.stable(), seen, true);
+      }
+      case Decision.ShiftTo(var split, var _, var _) ->
+          shifts.shift(id, wanted.plan(), split, seen);
+      case Decision.Store store -> rollbook.store(site, wanted, seen, store);
+      case Decision.SendProbes ask -> probes.send(id, ask, seen);
+      case Decision.Answer(var request, var accepted, var because) ->
+          answer(site, request, accepted, because);
+      case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> {
+        repair(id, TrackName.STABLE, seen.stable(), seen);
+        repair(id, TrackName.CANARY, seen.canary(), seen);
+        shifts.renew(id, wanted.plan(), seen);
+      }
+    }
+  }
+
+  private static boolean isEstablished(Seen seen) {
+    return seen.observed().established();
+  }
+
+  private void repair(SiteId id, TrackName track, Optional<Deployment> there, Seen seen) {
+    if (there.isEmpty()) {
+      return;
+    }
+    var view = track == TrackName.STABLE ? seen.observed().stable() : seen.observed().canary();
+    boolean established = track == TrackName.STABLE && isEstablished(seen);
+    // A revision that nobody kept cannot be repaired; its pods go on as they are.
+    library
+        .find(id, view.revision())
+        .ifPresent(
+            revision -> {
+              var cast = new Stage.Cast(track, revision, view.replicas(), established);
+              stage.bring(id, cast, there, seen.observed().now());
+              Instant changed = Stage.changed(there.get());
+              stage.hurry(track, revision, seen.pods(), changed);
+            });
+  }
+
+  private void bring(
+      SiteId id,
+      TrackName track,
+      String name,
+      int replicas,
+      Optional<Deployment> there,
+      Seen seen,
+      boolean established) {
+    Revision revision =
+        library
+            .find(id, name)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "revision " + name + " is wanted, but nothing keeps what it was"));
+    Instant now = seen.observed().now();
+    stage.bring(id, new Stage.Cast(track, revision, replicas, established), there, now);
+    boolean changed =
+        there.map(d -> !name.equals(d.getMetadata().getLabels().get(Keys.REVISION))).orElse(false);
+    if (changed) {
+      stage.hurry(track, revision, seen.pods(), now);
+    }
+  }
+
+  private void answer(BlogSite site, Request request, boolean accepted, String because) {
+    String key =
+        switch (request.kind()) {
+          case PROMOTE -> Keys.PROMOTE;
+          case ABORT -> Keys.ABORT;
+          case RETRY -> Keys.RETRY;
+        };
+    events.tell(
+        site,
+        accepted ? Events.Type.Normal : Events.Type.Warning,
+        accepted ? "RequestAccepted" : "RequestRefused",
+        key + ": " + because,
+        key + request.value());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.blogsite.operator.reconcile;
+
+import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.BlogSiteStatus;
+import dev.blogsite.api.v1alpha1.Keys;
+import dev.blogsite.operator.cluster.Writer;
+import dev.blogsite.operator.manifest.SiteId;
+import dev.blogsite.operator.metrics.OperatorMetrics;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.util.List;
+
+/** Drives one BlogSite: observe, decide, act, report. Holds no state between calls. */
+@ControllerConfiguration(
+    name = "blogsite",
+    finalizerName = Keys.FINALIZER,
+    fieldManager = Writer.FIELD_MANAGER,
+    generationAwareEventProcessing = false)
+public final class BlogSiteReconciler implements Reconciler<BlogSite>, Cleaner<BlogSite> {
+
+  private static final Duration AT_ONCE = Duration.ofMillis(10);
+
+  private final Caches caches;
+  private final Turns turns;
+  private final OperatorMetrics metrics;
+
+  BlogSiteReconciler(Caches caches, Turns turns, OperatorMetrics metrics) {
+    this.caches = caches;
+    this.turns = turns;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public List<EventSource<?, BlogSite>> prepareEventSources(EventSourceContext<BlogSite> context) {
+    return caches.sources(context);
+  }
+
+  @Override
+  public UpdateControl<BlogSite> reconcile(BlogSite site, Context<BlogSite> context) {
+    long began = System.nanoTime();
+    String outcome = "error";
+    try {
+      UpdateControl<BlogSite> control = reconcile(site);
+      outcome = "ok";
+      return control;
+    } finally {
+      metrics.reconciled(outcome, Duration.ofNanos(System.nanoTime() - began));
+    }
+  }
+
+  private UpdateControl<BlogSite> reconcile(BlogSite site) {
+    Turns.Turn turn = turns.take(site);
+    turn.measure().accept(metrics);
+    UpdateControl<BlogSite> control =
+        turn.status().equals(site.getStatus())
+            ? UpdateControl.noUpdate()
+            : UpdateControl.patchStatus(only(site, turn.status()));
+    Duration wait = turn.recheckAfter();
+    return control.rescheduleAfter(wait.compareTo(AT_ONCE) < 0 ? AT_ONCE : wait);
+  }
+
+  @Override
+  public DeleteControl cleanup(BlogSite site, Context<BlogSite> context) {
+    turns.leave(site);
+    metrics.gone(site.getMetadata().getNamespace(), site.getMetadata().getName());
+    return DeleteControl.defaultDelete();
+  }
+
+  /**
+   * The site with nothing but its status, so that no field of the user's becomes the operator's.
+   */
+  private static BlogSite only(BlogSite site, BlogSiteStatus status) {
+    SiteId id = SiteId.of(site);
+    var bare = new BlogSite();
+    bare.setMetadata(
+        new ObjectMetaBuilder().withNamespace(id.namespace()).withName(id.name()).build());
+    bare.setStatus(status);
+    return bare;
+  }
+}

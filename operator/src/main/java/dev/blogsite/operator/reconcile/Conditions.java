@@ -1,0 +1,43 @@
+package dev.blogsite.operator.reconcile;
+
+import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.Condition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A site's conditions as they are now: what stays as it was keeps its time. Pure. */
+final class Conditions {
+
+  private static final int MAX_MESSAGE = 32_768;
+
+  private final List<Condition> before;
+  private final long generation;
+  private final Instant now;
+  private final List<Condition> after = new ArrayList<>();
+
+  Conditions(BlogSite site, Instant now) {
+    var status = site.getStatus();
+    this.before = status == null || status.conditions() == null ? List.of() : status.conditions();
+    this.generation = site.getMetadata().getGeneration();
+    this.now = Instant.ofEpochSecond(now.getEpochSecond());
+  }
+
+  Conditions set(String type, boolean holds, String reason, String message) {
+    var status = holds ? Condition.Status.True : Condition.Status.False;
+    Instant since =
+        before.stream()
+            .filter(c -> c.type().equals(type) && c.status() == status)
+            .map(Condition::lastTransitionTime)
+            .findFirst()
+            .orElse(now);
+    String text =
+        message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    after.add(new Condition(type, status, generation, since, reason, text));
+    return this;
+  }
+
+  List<Condition> list() {
+    return List.copyOf(after);
+  }
+}

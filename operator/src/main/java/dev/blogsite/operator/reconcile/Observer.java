@@ -1,0 +1,204 @@
+package dev.blogsite.operator.reconcile;
+
+import dev.blogsite.api.v1alpha1.BlogRollout;
+import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.BlogSiteStatus;
+import dev.blogsite.api.v1alpha1.Keys;
+import dev.blogsite.operator.cluster.PodRef;
+import dev.blogsite.operator.manifest.SiteId;
+import dev.blogsite.operator.manifest.TrackName;
+import dev.blogsite.operator.metrics.Counters;
+import dev.blogsite.operator.metrics.Looks;
+import dev.blogsite.operator.metrics.Reading;
+import dev.blogsite.operator.metrics.SloSource;
+import dev.blogsite.operator.rollout.Observed;
+import dev.blogsite.operator.rollout.Plan;
+import dev.blogsite.operator.rollout.Rollout;
+import dev.blogsite.operator.rollout.Split;
+import dev.blogsite.operator.rollout.Track;
+import dev.blogsite.operator.slo.Look;
+import dev.blogsite.operator.traffic.SplitJson;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Observes a site. Thread-safe.
+ *
+ * <p>Deployments and pods come from informers; the split and the rollout's record, which are
+ * swapped on what is seen, straight from the API server; acknowledgements and counts from the pods
+ * themselves.
+ */
+final class Observer {
+
+  private final Caches caches;
+  private final KubernetesClient client;
+  private final SloSource source;
+  private final InstantSource clock;
+
+  Observer(Caches caches, KubernetesClient client, SloSource source, InstantSource clock) {
+    this.caches = caches;
+    this.client = client;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** The site at this moment. */
+  Seen observe(BlogSite site, Plan plan, String desired) {
+    SiteId id = SiteId.of(site);
+    var stable = deployment(id, TrackName.STABLE);
+    var canary = deployment(id, TrackName.CANARY);
+    List<Pod> pods = caches.of(Pod.class, id);
+    var splitMap =
+        Optional.ofNullable(
+            client.configMaps().inNamespace(id.namespace()).withName(id.object("split")).get());
+    List<BlogRollout> records = records(id);
+    Map<String, Reading> said = ask(id, pods);
+    Instant now = clock.instant();
+    var kept = records.stream().findFirst().flatMap(Records::read);
+    var taken = kept.flatMap(k -> look(plan, k, pods, said, now));
+    Track stableTrack = Tracks.see(stable.orElse(null), track(pods, TrackName.STABLE), said, now);
+    Track canaryTrack = Tracks.see(canary.orElse(null), track(pods, TrackName.CANARY), said, now);
+    var observed =
+        new Observed(
+            id.name(),
+            now,
+            desired,
+            stableTrack,
+            stable.map(d -> Tracks.note(d, Tracks.ESTABLISHED).isPresent()).orElse(false),
+            canaryTrack,
+            splitMap.flatMap(Observer::split),
+            Routers.states(routers(pods), said),
+            kept.map(Records.Kept::rollout),
+            kept.isPresent() ? Optional.empty() : records.stream().findFirst().map(Observer::bare),
+            records.isEmpty() ? 0 : (int) records.getFirst().getSpec().number(),
+            refused(site),
+            taken.map(Looks.Taken::look),
+            Wishes.unanswered(site));
+    Counters counters =
+        taken
+            .map(Looks.Taken::counters)
+            .orElseGet(() -> kept.map(Records.Kept::counters).orElse(Counters.NONE));
+    return new Seen(observed, stable, canary, pods, said, splitMap, records, counters);
+  }
+
+  /** The revision that stable is at, as its Deployment says. */
+  Optional<String> stableRevision(SiteId id) {
+    return deployment(id, TrackName.STABLE)
+        .flatMap(d -> Optional.ofNullable(d.getMetadata().getLabels().get(Keys.REVISION)));
+  }
+
+  private Optional<Deployment> deployment(SiteId id, TrackName track) {
+    return caches
+        .get(Deployment.class, id.namespace(), id.object(track))
+        .filter(d -> d.getMetadata().getDeletionTimestamp() == null);
+  }
+
+  private List<BlogRollout> records(SiteId id) {
+    return client
+        .resources(BlogRollout.class)
+        .inNamespace(id.namespace())
+        .withLabels(id.selector())
+        .list()
+        .getItems()
+        .stream()
+        .filter(record -> record.getSpec() != null)
+        .sorted(Comparator.comparingLong((BlogRollout r) -> r.getSpec().number()).reversed())
+        .toList();
+  }
+
+  /** Asks every pod that runs what it says of itself. */
+  private Map<String, Reading> ask(SiteId id, List<Pod> pods) {
+    Map<String, Reading> said = new HashMap<>();
+    List<PodRef> routers = refs(routers(pods).stream().filter(Tracks::running).toList());
+    source.routers(id.path(), routers).forEach(reading -> said.put(reading.pod(), reading));
+    List<PodRef> blogs =
+        refs(pods.stream().filter(p -> !isRouter(p)).filter(Tracks::running).toList());
+    source.blogs(blogs).forEach(reading -> said.put(reading.pod(), reading));
+    return said;
+  }
+
+  private static Optional<Looks.Taken> look(
+      Plan plan, Records.Kept kept, List<Pod> pods, Map<String, Reading> said, Instant now) {
+    Rollout rollout = kept.rollout();
+    Instant last = Instant.ofEpochMilli(rollout.ledger().lastLook());
+    if (!rollout.wantsLooks() || Duration.between(last, now).compareTo(plan.look()) < 0) {
+      return Optional.empty();
+    }
+    var readings =
+        new Looks.Readings(
+            rollout.name(),
+            Routers.counting(routers(pods), said),
+            serving(track(pods, TrackName.STABLE), said),
+            serving(track(pods, TrackName.CANARY), said));
+    Instant millis = Instant.ofEpochMilli(now.toEpochMilli());
+    Looks.Taken taken = Looks.take(plan.rules().objectives(), readings, kept.counters(), millis);
+    Look look = taken.look();
+    return look.samples().isEmpty() ? Optional.empty() : Optional.of(taken);
+  }
+
+  private static List<Reading> serving(List<Pod> pods, Map<String, Reading> said) {
+    return pods.stream()
+        .filter(Tracks::ready)
+        .flatMap(pod -> Optional.ofNullable(said.get(pod.getMetadata().getName())).stream())
+        .toList();
+  }
+
+  private static List<Pod> track(List<Pod> pods, TrackName track) {
+    return pods.stream()
+        .filter(pod -> track.text().equals(pod.getMetadata().getLabels().get(Keys.TRACK)))
+        .toList();
+  }
+
+  static List<Pod> routers(List<Pod> pods) {
+    return pods.stream()
+        .filter(Observer::isRouter)
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .toList();
+  }
+
+  private static boolean isRouter(Pod pod) {
+    return "router".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component"));
+  }
+
+  static List<PodRef> refs(List<Pod> pods) {
+    return pods.stream()
+        .map(pod -> new PodRef(pod.getMetadata().getNamespace(), pod.getMetadata().getName()))
+        .toList();
+  }
+
+  private static Optional<Split> split(ConfigMap map) {
+    return Optional.ofNullable(map.getData())
+        .flatMap(data -> Optional.ofNullable(data.get("split.json")))
+        .flatMap(SplitJson::read)
+        .map(
+            split ->
+                new Split(
+                    split.epoch(),
+                    split.weightPpm(),
+                    split.rollout() == null ? "" : split.rollout(),
+                    split.stable().revision(),
+                    split.canary() == null ? "" : split.canary().revision()));
+  }
+
+  private static Observed.Unwritten bare(BlogRollout record) {
+    var spec = record.getSpec();
+    return new Observed.Unwritten(
+        record.getMetadata().getName(), (int) spec.number(), spec.from(), spec.to());
+  }
+
+  private static Optional<String> refused(BlogSite site) {
+    return Optional.ofNullable(site.getStatus())
+        .flatMap(status -> Optional.ofNullable(status.refused()))
+        .map(BlogSiteStatus.Refused::revision);
+  }
+}

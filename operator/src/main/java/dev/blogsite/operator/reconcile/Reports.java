@@ -1,0 +1,203 @@
+package dev.blogsite.operator.reconcile;
+
+import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.BlogSiteStatus;
+import dev.blogsite.api.v1alpha1.Condition;
+import dev.blogsite.api.v1alpha1.Formats;
+import dev.blogsite.api.v1alpha1.Reasons;
+import dev.blogsite.api.v1alpha1.SitePhase;
+import dev.blogsite.operator.manifest.SiteId;
+import dev.blogsite.operator.rollout.Decision;
+import dev.blogsite.operator.rollout.Phase;
+import dev.blogsite.operator.rollout.Reason;
+import dev.blogsite.operator.rollout.Rollout;
+import dev.blogsite.operator.rollout.Track;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says where a site stands: what was observed, and what was decided on it. Pure. */
+final class Reports {
+
+  private Reports() {}
+
+  /** The status of a site whose spec cannot be carried out; what is known of its tracks stays. */
+  static BlogSiteStatus stopped(
+      BlogSite site, SitePhase phase, String reason, List<String> errors, Instant now) {
+    var was = site.getStatus();
+    String message = String.join("; ", errors);
+    var conditions =
+        new Conditions(site, now)
+            .set(Condition.READY, false, reason, message)
+            .set(Condition.PROGRESSING, false, reason, "nothing is done until this is mended")
+            .set(Condition.DEGRADED, true, reason, message);
+    return new BlogSiteStatus(
+        site.getMetadata().getGeneration(),
+        phase,
+        was == null ? null : was.stableRevision(),
+        was == null ? null : was.version(),
+        was == null ? null : was.canaryRevision(),
+        was == null ? null : was.rollout(),
+        was == null ? null : was.step(),
+        was == null ? null : was.weight(),
+        was == null ? null : was.verdict(),
+        was == null ? null : was.refused(),
+        was == null ? null : was.url(),
+        was == null ? null : was.replicas(),
+        was == null ? null : was.readyReplicas(),
+        conditions.list(),
+        was == null ? null : was.answered());
+  }
+
+  /**
+   * The status of a site.
+   *
+   * @param version what people call what stable serves
+   */
+  static BlogSiteStatus of(
+      BlogSite site, Wanted wanted, Seen seen, Decision decision, @Nullable String version) {
+    var observed = seen.observed();
+    Optional<Rollout> newest = newest(seen, decision);
+    Optional<Rollout> running = newest.filter(rollout -> !rollout.phase().over());
+    Track stable = observed.stable();
+    Track canary = observed.canary();
+    SitePhase phase = phase(seen, decision, running);
+    return new BlogSiteStatus(
+        site.getMetadata().getGeneration(),
+        phase,
+        stable.exists() ? stable.revision() : null,
+        version,
+        canary.exists() ? canary.revision() : null,
+        newest.map(Rollout::name).orElse(null),
+        running.map(r -> Records.progress(r.step(), wanted.plan().stepsPpm().size())).orElse(null),
+        running.map(r -> Formats.percent(r.weightPpm())).orElse(null),
+        running.map(r -> Records.verdict(r.verdict())).orElse(null),
+        refused(site, seen, newest),
+        url(SiteId.of(site), wanted),
+        stable.replicas() + canary.replicas(),
+        (int) seen.pods().stream().filter(Reports::isBlog).filter(Tracks::ready).count(),
+        conditions(site, seen, decision, phase, running),
+        decision instanceof Decision.Answer(var wish, var _, var _)
+            ? Wishes.with(Wishes.answered(site), wish)
+            : Optional.ofNullable(site.getStatus()).map(BlogSiteStatus::answered).orElse(null));
+  }
+
+  /** The rollout as it is once the decision is carried out. */
+  private static Optional<Rollout> newest(Seen seen, Decision decision) {
+    return decision instanceof Decision.Store(var rollout, var _, var _)
+        ? Optional.of(rollout)
+        : seen.observed().rollout();
+  }
+
+  private static SitePhase phase(Seen seen, Decision decision, Optional<Rollout> running) {
+    if (decision instanceof Decision.Hold(var _, var reason, var _) && reason == Reason.PAUSED) {
+      return SitePhase.Paused;
+    }
+    if (running.isPresent()) {
+      return SitePhase.RollingOut;
+    }
+    if (decision instanceof Decision.Failed) {
+      return seen.observed().established() ? SitePhase.Aborted : SitePhase.Failed;
+    }
+    if (!seen.observed().established()) {
+      return SitePhase.Deploying;
+    }
+    if (Observer.routers(seen.pods()).stream().noneMatch(Tracks::ready)) {
+      return SitePhase.Deploying;
+    }
+    if (seen.observed().stable().serving() == 0) {
+      return SitePhase.Failed;
+    }
+    boolean asDesired = seen.observed().desired().equals(seen.observed().stable().revision());
+    return asDesired ? SitePhase.Ready : SitePhase.Aborted;
+  }
+
+  private static List<Condition> conditions(
+      BlogSite site, Seen seen, Decision decision, SitePhase phase, Optional<Rollout> running) {
+    var conditions = new Conditions(site, seen.observed().now());
+    switch (phase) {
+      case Ready ->
+          conditions.set(
+              Condition.READY, true, Reasons.SERVING, "stable serves what the spec asks for");
+      case RollingOut, Paused ->
+          conditions.set(
+              Condition.READY, true, Reasons.SERVING, "readers are served while a canary is tried");
+      case Deploying ->
+          conditions.set(Condition.READY, false, Reasons.DEPLOYING, deploying(seen, decision));
+      case Aborted, Failed, Invalid, Deleting ->
+          conditions.set(Condition.READY, false, reason(decision), decision.because());
+    }
+    if (running.isPresent()) {
+      Rollout rollout = running.get();
+      boolean holds = decision instanceof Decision.Hold;
+      conditions.set(
+          Condition.PROGRESSING,
+          true,
+          holds ? reason(decision) : rollout.reason(),
+          "%s: %s".formatted(rollout.phase().word(), message(rollout, decision)));
+    } else {
+      boolean deploying = phase == SitePhase.Deploying;
+      conditions.set(
+          Condition.PROGRESSING,
+          deploying,
+          deploying ? Reasons.DEPLOYING : Reasons.IDLE,
+          deploying ? deploying(seen, decision) : "nothing rolls out");
+    }
+    Health.degraded(conditions, seen, phase);
+    return conditions.list();
+  }
+
+  private static String deploying(Seen seen, Decision decision) {
+    return seen.observed().established() ? "no router is ready for readers" : decision.because();
+  }
+
+  private static String message(Rollout rollout, Decision decision) {
+    return rollout.phase() == Phase.ABORTING || !(decision instanceof Decision.Hold)
+        ? rollout.because()
+        : decision.because();
+  }
+
+  private static String reason(Decision decision) {
+    return switch (decision) {
+      case Decision.Hold(var _, var reason, var _) -> reason.word();
+      case Decision.Failed(var _, var reason, var _) -> reason.word();
+      case Decision.Store store -> store.change().word();
+      case Decision.Settled _,
+          Decision.ApplyStable _,
+          Decision.ApplyCanary _,
+          Decision.RemoveCanary _,
+          Decision.MarkEstablished _,
+          Decision.ShiftTo _,
+          Decision.SendProbes _,
+          Decision.Answer _ ->
+          Reasons.DEPLOYING;
+    };
+  }
+
+  private static BlogSiteStatus.@Nullable Refused refused(
+      BlogSite site, Seen seen, Optional<Rollout> newest) {
+    String desired = seen.observed().desired();
+    if (newest.isPresent() && newest.get().to().equals(desired)) {
+      Rollout rollout = newest.get();
+      return rollout.refuses()
+          ? new BlogSiteStatus.Refused(desired, rollout.reason(), rollout.because())
+          : null;
+    }
+    return Optional.ofNullable(site.getStatus())
+        .flatMap(status -> Optional.ofNullable(status.refused()))
+        .filter(refused -> refused.revision().equals(desired))
+        .orElse(null);
+  }
+
+  private static String url(SiteId site, Wanted wanted) {
+    return wanted.hosts().isEmpty()
+        ? "http://%s.%s.svc/".formatted(site.name(), site.namespace())
+        : "https://" + wanted.hosts().getFirst() + "/";
+  }
+
+  private static boolean isBlog(Pod pod) {
+    return "blog".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component"));
+  }
+}
