@@ -5,6 +5,7 @@ import dev.blogsite.blog.post.StoreClosedException;
 import dev.blogsite.blog.render.Page;
 import dev.blogsite.blog.render.Route;
 import dev.blogsite.blog.render.Site;
+import dev.blogsite.blog.render.Urls;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -139,23 +140,23 @@ public final class BlogHandler implements HttpHandler {
   }
 
   private void elsewhere(HttpServerExchange exchange, Site site, String path) {
-    String trimmed =
+    String shorter =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : "";
-    if (!trimmed.isEmpty() && (site.has(trimmed) || trimmed.equals("/search"))) {
+    if (site.has(shorter) || shorter.equals("/search")) {
       counted(exchange, Route.OTHER);
-      String raw = exchange.getRequestURI();
-      String query = exchange.getQueryString();
       exchange.setStatusCode(StatusCodes.MOVED_PERMANENTLY);
-      exchange
-          .getResponseHeaders()
-          .put(
-              Headers.LOCATION,
-              raw.replaceAll("/+$", "").replaceAll("^.*//[^/]*", "")
-                  + (query.isEmpty() ? "" : "?" + query));
+      exchange.getResponseHeaders().put(Headers.LOCATION, location(exchange, shorter));
       exchange.endExchange();
       return;
     }
     send(exchange, site.notFound());
+  }
+
+  /** Returns a known path encoded: nothing of the reader's own address but the query is in it. */
+  private static String location(HttpServerExchange exchange, String path) {
+    String query = exchange.getQueryString();
+    String encoded = Urls.path(path);
+    return query.isEmpty() ? encoded : encoded + "?" + query;
   }
 
   private void send(HttpServerExchange exchange, Page page) {

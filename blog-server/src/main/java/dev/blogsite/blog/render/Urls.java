@@ -2,6 +2,8 @@ package dev.blogsite.blog.render;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** The addresses of a blog's pages: as paths decoded, and as links in pages encoded. */
 public final class Urls {
@@ -20,6 +22,11 @@ public final class Urls {
   /** Returns the path of a page of the home list, counted from 1. */
   public static String home(int page) {
     return page == 1 ? "/" : "/page/" + page;
+  }
+
+  /** Returns a decoded path encoded. */
+  public static String path(String decoded) {
+    return Arrays.stream(decoded.split("/", -1)).map(Urls::encode).collect(Collectors.joining("/"));
   }
 
   private static String encode(String segment) {

@@ -84,6 +84,10 @@ public final class SetReader {
   }
 
   private static SetReading parse(SortedMap<String, SourceFile> files) {
+    if (files.isEmpty()) {
+      // A volume is empty until its first swap; a blog without anything would look like a set.
+      return new SetReading.Incomplete("the folder holds no posts and no config.yaml yet");
+    }
     Optional<SourceFile> revisionFile = Optional.ofNullable(files.remove(REVISION));
     String hash = hash(files);
     String revision = hash.substring(0, 10);

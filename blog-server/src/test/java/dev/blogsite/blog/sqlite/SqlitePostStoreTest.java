@@ -1,0 +1,116 @@
+package dev.blogsite.blog.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blogsite.blog.post.Post;
+import dev.blogsite.blog.post.Post.State;
+import dev.blogsite.blog.post.StoreClosedException;
+import dev.blogsite.blog.search.Hit;
+import dev.blogsite.blog.search.SearchQuery;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SqlitePostStoreTest {
+  private static final List<Post> POSTS =
+      List.of(
+          post(
+              "apples",
+              "Red apples",
+              "Apples ripen in **autumn**, near the [pond](https://x/zinc)."),
+          post("cafe", "Ein Café", "Über den Fluss, ohne Zucker."),
+          post("tokyo", "東京の庭", "春になると、東京の庭園で桜が咲きます。"),
+          post("thai", "สวน", "ภาษาไทยไม่มีช่องว่างระหว่างคำ"));
+
+  private final Path folder;
+
+  SqlitePostStoreTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apples, apples",
+    "APPLES, apples",
+    "autumn pond, apples",
+    "autu, apples",
+    "cafe, cafe",
+    "uber zuck, cafe",
+    "garden, apples",
+    "東京の庭園, tokyo",
+    "桜, tokyo",
+    "東京, tokyo",
+    "ภาษาไทย, thai",
+    "ช่องว่าง, thai",
+  })
+  void findsPostsInAnyLanguage(String text, String slug) {
+    List<String> slugs = search(text).stream().map(Hit::slug).toList();
+    assertTrue(slugs.contains(slug), text + " found " + slugs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"autumn zucker", "zinc", "大阪城", "\"", "*", "a\0b", "NEAR(x)", "' OR 1=1 --"})
+  void findsNothingElse(String text) {
+    assertEquals(List.of(), search(text));
+  }
+
+  @Test
+  void showsWhereItFound() {
+    Hit.Part match =
+        search("autumn").getFirst().excerpt().stream()
+            .filter(Hit.Part::matched)
+            .findAny()
+            .orElseThrow();
+    assertEquals("autumn", match.text());
+  }
+
+  @Test
+  void keepsTheTextAsItWas() {
+    assertEquals(POSTS.getFirst().markdown(), store().markdown("apples"));
+  }
+
+  @Test
+  void countsHowBusyItWas() {
+    PoolMeter meter = new PoolMeter(2);
+    SqlitePostStore store = SqlitePostStore.build(folder.resolve("m.db"), POSTS, meter);
+    IntStream.range(0, 50).parallel().forEach(_ -> store.markdown("cafe"));
+    assertTrue(meter.busySeconds() > 0);
+    assertEquals(0, meter.usage());
+    store.retire();
+  }
+
+  @Test
+  void tellsReadersOfARetiredSetToAskTheNewerOne() {
+    Path file = folder.resolve("r.db");
+    SqlitePostStore store = SqlitePostStore.build(file, POSTS, new PoolMeter(2));
+    store.markdown("cafe");
+    store.retire();
+    assertThrows(StoreClosedException.class, () -> store.markdown("cafe"));
+    assertFalse(Files.exists(file));
+  }
+
+  private List<Hit> search(String text) {
+    return store().search(SearchQuery.of(text), 10);
+  }
+
+  private SqlitePostStore store() {
+    return SqlitePostStore.build(
+        folder.resolve(System.nanoTime() + ".db"), POSTS, new PoolMeter(2));
+  }
+
+  private static Post post(String slug, String title, String text) {
+    return new Post(
+        slug, title, Instant.EPOCH, List.of("garden"), State.PUBLISHED, slug + ".md", "", text);
+  }
+}
