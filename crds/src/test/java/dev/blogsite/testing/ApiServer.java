@@ -39,12 +39,13 @@ public final class ApiServer implements AutoCloseable {
   private final Config config;
   private final KubernetesClient client;
 
-  private ApiServer() throws IOException, GeneralSecurityException {
+  private ApiServer(Path etcdProgram, Path serverProgram)
+      throws IOException, GeneralSecurityException {
     folder = Files.createTempDirectory("blogsite-api");
     var etcdPort = freePort();
     var port = freePort();
-    etcd = startEtcd(etcdPort);
-    server = startServer(etcdPort, port);
+    etcd = startEtcd(etcdProgram, etcdPort);
+    server = startServer(serverProgram, etcdPort, port);
     config = awaitConfig(port);
     client = client(config);
     awaitReady();
@@ -59,7 +60,7 @@ public final class ApiServer implements AutoCloseable {
   public static synchronized ApiServer shared() {
     if (shared == null) {
       try {
-        var started = new ApiServer();
+        var started = new ApiServer(Binaries.find("etcd"), Binaries.find("kube-apiserver"));
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         shared = started;
       } catch (IOException e) {
@@ -106,12 +107,12 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private Daemon startEtcd(int port) throws IOException {
+  private Daemon startEtcd(Path program, int port) throws IOException {
     var clients = "http://127.0.0.1:" + port;
     var peers = "http://127.0.0.1:" + freePort();
     return Daemon.start(
-        folder.resolve("etcd.log"),
-        Binaries.find("etcd"),
+        folder,
+        program,
         List.of(
             "--data-dir=" + folder.resolve("etcd"),
             "--unsafe-no-fsync",
@@ -122,14 +123,15 @@ public final class ApiServer implements AutoCloseable {
             "--initial-cluster=default=" + peers));
   }
 
-  private Daemon startServer(int etcdPort, int port) throws IOException, GeneralSecurityException {
+  private Daemon startServer(Path program, int etcdPort, int port)
+      throws IOException, GeneralSecurityException {
     var key = folder.resolve("service-accounts.pem");
     Files.writeString(key, newKey());
     var tokens = folder.resolve("tokens.csv");
     Files.writeString(tokens, TOKEN + ",admin,admin,system:masters\n");
     return Daemon.start(
-        folder.resolve("kube-apiserver.log"),
-        Binaries.find("kube-apiserver"),
+        folder,
+        program,
         List.of(
             "--etcd-servers=http://127.0.0.1:" + etcdPort,
             "--bind-address=127.0.0.1",

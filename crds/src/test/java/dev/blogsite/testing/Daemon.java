@@ -10,9 +10,18 @@ import java.util.concurrent.TimeUnit;
 
 /** A program that runs beside the tests and dies with them, also when they are killed. */
 final class Daemon implements AutoCloseable {
-  // The pipe from this JVM to the shell's child ends when the JVM does, however it does.
+  // The pipe from this JVM to the shell's child ends when the program has ended, or when the JVM
+  // has,
+  // in whatever way: then the program is still there, and nobody else is left to clean up.
   private static final String DIES_WITH_US =
-      "exec 3<&0; (cat <&3 >/dev/null; kill -9 $$) 2>/dev/null & exec \"$@\" 0</dev/null 3<&-";
+      """
+      exec 3<&0
+      (
+        cat <&3 >/dev/null
+        kill -9 $$ && rm -rf "$folder"
+      ) 2>/dev/null &
+      exec "$@" 0</dev/null 3<&-
+      """;
 
   private final Path log;
   private final Process process;
@@ -22,17 +31,16 @@ final class Daemon implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a program whose output goes to {@code log}. */
-  static Daemon start(Path log, Path program, List<String> arguments) {
+  /** Starts a program with its log in a folder that goes with this JVM. */
+  static Daemon start(Path folder, Path program, List<String> arguments) {
+    var log = folder.resolve(program.getFileName() + ".log");
     var command = new ArrayList<>(List.of("/bin/sh", "-c", DIES_WITH_US, "sh", program.toString()));
     command.addAll(arguments);
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("folder", folder.toString());
     try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      return new Daemon(log, process);
+      return new Daemon(log, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
