@@ -152,6 +152,7 @@ public final class RouterServer implements AutoCloseable {
     chores.close();
     readersServer.stop();
     opsServer.stop();
+    handler.stop();
     worker.shutdownNow();
     try {
       if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -23,13 +23,15 @@ import org.slf4j.LoggerFactory;
 final class Sitemaps {
   private static final Logger LOG = LoggerFactory.getLogger(Sitemaps.class);
   private static final long EVERY_NANOS = 60_000_000_000L;
+  private static final long RETRY_NANOS = 5_000_000_000L;
   private static final int MAX_BYTES = 16 * 1024 * 1024;
   private static final int TIMEOUT_MILLIS = 5000;
 
   private final RouterHandler handler;
   private final Listed listed;
   private @Nullable String rollout;
-  private long fetchedNanos;
+  private long nextNanos;
+  private boolean failed;
 
   Sitemaps(RouterHandler handler, Listed listed) {
     this.handler = handler;
@@ -48,20 +50,25 @@ final class Sitemaps {
       rollout = null;
       return;
     }
-    if (now.equals(rollout) && System.nanoTime() - fetchedNanos < EVERY_NANOS) {
+    if (now.equals(rollout) && System.nanoTime() - nextNanos < 0) {
       return;
     }
     Backend backend = routes.stable().backends().pick(null);
     if (backend == null) {
       return;
     }
+    rollout = now;
     try {
       listed.replace(SitemapPaths.read(fetch(backend.address())));
-      rollout = now;
-      fetchedNanos = System.nanoTime();
+      nextNanos = System.nanoTime() + EVERY_NANOS;
+      failed = false;
     } catch (IOException e) {
-      // The next look tries again; until then the addresses known before are kept.
-      LOG.warn("the sitemap of {} cannot be read: {}", backend, e.toString());
+      // Until it can be read, the addresses known before are kept.
+      nextNanos = System.nanoTime() + RETRY_NANOS;
+      if (!failed) {
+        LOG.warn("the sitemap of {} cannot be read: {}", backend, e.toString());
+      }
+      failed = true;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.blogsite.blog.router.upstream.Backend;
 import dev.blogsite.blog.router.upstream.Connection;
 import dev.blogsite.blog.router.upstream.Connector;
 import dev.blogsite.blog.router.upstream.MalformedResponseException;
+import dev.blogsite.blog.router.upstream.ResponseHead.Framing;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 final class Forwarding implements Runnable, Connector.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
   private static final int USUAL_HEAD_BYTES = 1024;
+  private static final long DROP_NANOS = 5_000_000_000L;
 
   final HttpServerExchange exchange;
   final IoLoop loop;
@@ -273,8 +275,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
   private void discard(Connection from, ByteBuffer rest) {
     boolean clean =
         loop.responseHead.keepAlive()
-            && loop.responseHead.framing(ticket.isHead())
-                instanceof dev.blogsite.blog.router.upstream.ResponseHead.Framing.Length(long bytes)
+            && loop.responseHead.framing(ticket.isHead()) instanceof Framing.Length(long bytes)
             && bytes == rest.remaining();
     backendSucceeded();
     releaseBackend(clean && from == connection);
@@ -316,11 +317,23 @@ final class Forwarding implements Runnable, Connector.Waiter {
 
   /** The reader has got all of the answer. */
   void flushed() {
-    ended();
-    if (!exchange.isRequestComplete()) {
-      // What the reader still sends is read and dropped, so that the answer is not reset away.
+    if (exchange.isRequestComplete()) {
+      ended();
+    } else {
+      dropRestOfRequest();
       exchange.endExchange();
     }
+  }
+
+  /** What the reader still sends is read and dropped, so that the answer is not reset away. */
+  private void dropRestOfRequest() {
+    phase = Phase.FLUSHING;
+    deadline = System.nanoTime() + DROP_NANOS;
+    exchange.addExchangeCompleteListener(
+        (_, proceed) -> {
+          ended();
+          proceed.proceed();
+        });
   }
 
   /** The backend's answer broke off. */
@@ -427,7 +440,11 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private void answer(int status, String text) {
-    ended();
+    if (exchange.isRequestComplete()) {
+      ended();
+    } else {
+      dropRestOfRequest();
+    }
     OwnAnswer.send(exchange, status, text, ticket);
   }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /**
@@ -35,9 +36,9 @@ final class IoLoop {
     this.connector = new Connector(thread);
   }
 
-  /** Starts to look for requests whose time is up. */
-  void startSweeping() {
-    thread.executeAtInterval(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  /** Starts to look for requests whose time is up; the key ends it. */
+  XnioExecutor.Key startSweeping() {
+    return thread.executeAtInterval(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   void add(Forwarding forwarding) {

@@ -93,10 +93,8 @@ final class ResponseBody implements ChannelListener<StreamSinkChannel> {
   private void accept(ByteBuffer data, StreamSinkChannel sink) {
     try {
       take(data, sink);
-      if (!complete
-          && pending == null
-          && !(framing instanceof Framing.Length && left > 0 && data.capacity() == 0)) {
-        sink.flush();
+      if (!complete && pending == null && !sink.flush()) {
+        pending = ByteBuffer.allocate(0);
       }
     } catch (MalformedResponseException e) {
       forwarding.responseBroken(Failure.MALFORMED);
@@ -170,6 +168,9 @@ final class ResponseBody implements ChannelListener<StreamSinkChannel> {
           return;
         }
         forwarding.progress();
+      }
+      if (!complete && !sink.flush()) {
+        return;
       }
     } catch (IOException e) {
       forwarding.readerGone();

@@ -21,8 +21,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 
 /** Takes readers' requests: refuses the ambiguous, picks a track, and sends the rest on its way. */
@@ -33,6 +35,7 @@ public final class RouterHandler implements HttpHandler {
   private final Buckets buckets;
   private final Limits limits;
   private final Listed listed;
+  private final List<XnioExecutor.Key> sweeps = new CopyOnWriteArrayList<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile IoLoop[] loops = {};
   private volatile @Nullable Routes routes;
@@ -58,9 +61,14 @@ public final class RouterHandler implements HttpHandler {
     for (XnioIoThread thread : threads) {
       IoLoop loop = new IoLoop(thread);
       started[thread.getNumber()] = loop;
-      loop.startSweeping();
+      sweeps.add(loop.startSweeping());
     }
     loops = started;
+  }
+
+  /** Stops to look at the time; called once, before the I/O threads end. */
+  public void stop() {
+    sweeps.forEach(XnioExecutor.Key::remove);
   }
 
   /** Every request from now on follows these routes. */

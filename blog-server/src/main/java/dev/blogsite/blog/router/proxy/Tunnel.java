@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -35,17 +36,24 @@ final class Tunnel {
    */
   static void open(
       HttpServerExchange exchange, Connection connection, ByteBuffer first, Runnable closed) {
+    AtomicBoolean told = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (told.compareAndSet(false, true)) {
+            closed.run();
+          }
+        };
     ByteBuffer early = ByteBuffer.allocate(first.remaining()).put(first).flip();
     StreamConnection backend = connection.channel();
     backend.getSourceChannel().suspendReads();
-    exchange.upgradeChannel((reader, _) -> new Tunnel(reader, backend, closed).start(early));
+    exchange.upgradeChannel((reader, _) -> new Tunnel(reader, backend, once).start(early));
     exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
     exchange.addExchangeCompleteListener(
         (done, proceed) -> {
           // Without this a reader who goes before the upgrade would leave the backend's side open.
           if (!done.getConnection().isOpen()) {
             IoUtils.safeClose(backend);
-            closed.run();
+            once.run();
           }
           proceed.proceed();
         });
@@ -60,16 +68,13 @@ final class Tunnel {
   }
 
   private void end() {
-    if (open > 0) {
-      open = 0;
-      closed.run();
-    }
+    open = 0;
+    closed.run();
     IoUtils.safeClose(reader, backend);
   }
 
   private void directionEnded() {
     if (--open == 0) {
-      open = 1;
       end();
     }
   }
