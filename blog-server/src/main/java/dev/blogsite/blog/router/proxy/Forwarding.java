@@ -7,6 +7,7 @@ import dev.blogsite.blog.router.upstream.Connector;
 import dev.blogsite.blog.router.upstream.MalformedResponseException;
 import dev.blogsite.blog.router.upstream.ResponseHead.Framing;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -264,9 +265,12 @@ final class Forwarding implements Runnable, Connector.Waiter {
     if (!exchange.isRequestComplete()) {
       exchange.setPersistent(false);
     }
-    ResponseBody body =
-        new ResponseBody(
-            this, loop.responseHead.framing(ticket.isHead()), loop.responseHead.keepAlive());
+    Framing framing = loop.responseHead.framing(ticket.isHead());
+    if (!(framing instanceof Framing.Length) && exchange.isHttp11()) {
+      // Else a last answer would end with the connection, and a broken one look whole.
+      exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+    }
+    ResponseBody body = new ResponseBody(this, framing, loop.responseHead.keepAlive());
     responseBody = body;
     body.start(from, rest);
   }

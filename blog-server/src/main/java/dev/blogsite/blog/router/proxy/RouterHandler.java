@@ -98,7 +98,7 @@ public final class RouterHandler implements HttpHandler {
       OwnAnswer.send(exchange, 503, "The site is starting");
       return;
     }
-    if (draining) {
+    if (draining || asksToClose(exchange.getRequestHeaders())) {
       exchange.setPersistent(false);
     }
     String refusal = refusal(exchange);
@@ -113,6 +113,14 @@ public final class RouterHandler implements HttpHandler {
             choose(now, exchange.getRequestHeaders()), listed, underWay, incoming(exchange, loop));
     // Marks the exchange as not over when this method returns; the task runs right after it.
     exchange.dispatch(SameThreadExecutor.INSTANCE, new Forwarding(exchange, loop, limits, ticket));
+  }
+
+  /** Whether "close" stands among others; on its own the server has seen it. */
+  private static boolean asksToClose(HeaderMap headers) {
+    String connection = headers.getFirst(Headers.CONNECTION);
+    return connection != null
+        && connection.indexOf(',') >= 0
+        && connection.toLowerCase(Locale.ROOT).contains("close");
   }
 
   /**

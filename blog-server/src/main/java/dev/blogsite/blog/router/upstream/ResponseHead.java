@@ -1,5 +1,8 @@
 package dev.blogsite.blog.router.upstream;
 
+import io.undertow.util.HttpString;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ public final class ResponseHead {
 
   private final HeaderLines known = new HeaderLines();
   private final @Nullable HeaderLine[] lines = new HeaderLine[MAX_LINES];
+  private final List<HttpString> endHere = new ArrayList<>();
   private int count;
   private int status;
   private boolean keepAlive;
@@ -31,6 +35,7 @@ public final class ResponseHead {
    */
   public int parse(byte[] bytes, int length) throws MalformedResponseException {
     count = 0;
+    endHere.clear();
     chunked = false;
     hasRequestId = false;
     eventStream = false;
@@ -45,6 +50,9 @@ public final class ResponseHead {
       if (end == start) {
         if (chunked && contentLength >= 0) {
           throw new MalformedResponseException("both Content-Length and Transfer-Encoding");
+        }
+        if (!endHere.isEmpty()) {
+          dropEndingHere();
         }
         return end + 2;
       }
@@ -147,8 +155,22 @@ public final class ResponseHead {
       String name = token.strip();
       if (name.equals("close")) {
         keepAlive = false;
+      } else if (!name.isEmpty() && !name.equals("keep-alive")) {
+        endHere.add(new HttpString(name));
       }
     }
+  }
+
+  /** Drops the headers that the Connection header says end at this hop. */
+  private void dropEndingHere() {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      HeaderLine line = line(i);
+      if (line.use() == HeaderLine.Use.CONTENT_LENGTH || !endHere.contains(line.name())) {
+        lines[kept++] = line;
+      }
+    }
+    count = kept;
   }
 
   /** 100 to 599. */
