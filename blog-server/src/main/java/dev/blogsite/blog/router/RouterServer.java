@@ -38,6 +38,8 @@ public final class RouterServer implements AutoCloseable {
   private final Undertow readersServer;
   private final Undertow opsServer;
   private final Chores chores;
+  private int port;
+  private int opsPort;
 
   private RouterServer(RouterSettings settings) {
     Signer signer = settings.signer();
@@ -75,6 +77,8 @@ public final class RouterServer implements AutoCloseable {
     server.chores.start();
     server.opsServer.start();
     server.readersServer.start();
+    server.port = port(server.readersServer);
+    server.opsPort = port(server.opsServer);
     LOG.info(
         "{}: readers on port {}, ops on port {}", settings.site(), server.port(), server.opsPort());
     return server;
@@ -107,12 +111,12 @@ public final class RouterServer implements AutoCloseable {
 
   /** The readers' port. */
   public int port() {
-    return port(readersServer);
+    return port;
   }
 
   /** The ops port. */
   public int opsPort() {
-    return port(opsServer);
+    return opsPort;
   }
 
   private static int port(Undertow server) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class HygieneTest {
   }
 
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", site.router().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.router().port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -183,11 +184,15 @@ final class HygieneTest {
   void answersPipelinedRequestsInOrder() throws IOException {
     String answer =
         raw(
-            "GET /1 HTTP/1.1\r\n"
-                + "Host: a\r\n\r\n"
-                + "GET /2 HTTP/1.1\r\n"
-                + "Host: a\r\n"
-                + "Connection: close\r\n\r\n");
+            """
+            GET /1 HTTP/1.1\r
+            Host: a\r
+            \r
+            GET /2 HTTP/1.1\r
+            Host: a\r
+            Connection: close\r
+            \r
+            """);
     assertEquals(2, answer.split("HTTP/1.1 200 OK", -1).length - 1, answer);
     assertTrue(pod.heads().getFirst().startsWith("GET /1 "));
     assertTrue(pod.heads().getLast().startsWith("GET /2 "));

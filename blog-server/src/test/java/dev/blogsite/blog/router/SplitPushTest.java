@@ -129,7 +129,7 @@ final class SplitPushTest {
     site.now = site.now.plusSeconds(899);
     assertEquals("canary", Site.track(site.get("/")));
     site.now = site.now.plusSeconds(1);
-    Site.await("the lease's end", () -> site.slo().get("leaseExpired").equals("true"));
+    Site.await("the lease's end", () -> "true".equals(site.slo().get("leaseExpired")));
     assertEquals("stable", Site.track(site.get("/")));
     assertEquals("0.0", site.slo().get("leaseSecondsLeft"));
     site.push(document);
@@ -142,7 +142,7 @@ final class SplitPushTest {
     Site.await("epoch 3", () -> status("/split") == 200 && site.count("epoch") == 3);
     assertEquals("canary", Site.track(site.get("/")));
     site.now = site.now.plusSeconds(900);
-    Site.await("the lease's end", () -> site.slo().get("leaseExpired").equals("true"));
+    Site.await("the lease's end", () -> "true".equals(site.slo().get("leaseExpired")));
     mount(document(3, 1_000_000) + "\n");
     site.push(document(4, 0));
     mount(document(2, 1_000_000));

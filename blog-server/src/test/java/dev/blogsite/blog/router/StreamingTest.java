@@ -15,6 +15,7 @@ import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -51,13 +52,10 @@ final class StreamingTest {
   }
 
   private static void echo(HttpServerExchange exchange) throws IOException {
-    byte[] buffer = new byte[8192];
-    try (InputStream in = exchange.getInputStream();
-        OutputStream out = exchange.getOutputStream()) {
-      int read;
-      while ((read = in.read(buffer)) >= 0) {
-        out.write(buffer, 0, read);
-      }
+    // All of it first: a client that sends before it reads would wait for itself.
+    byte[] body = exchange.getInputStream().readAllBytes();
+    try (OutputStream out = exchange.getOutputStream()) {
+      out.write(body);
     }
   }
 
@@ -111,7 +109,7 @@ final class StreamingTest {
               }
             }));
     site.push(site.stableOnly());
-    try (Socket socket = new Socket("127.0.0.1", site.router().port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.router().port())) {
       socket
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
