@@ -51,6 +51,23 @@ public final class Looks {
     return new Taken(new Look(now, samples), after(read, before));
   }
 
+  /**
+   * The counters with a mark for each router pod that has none it counts on from: where the first
+   * look at it will count from.
+   */
+  public static Counters mark(Readings read, Counters before) {
+    if (!gap(read).isEmpty()) {
+      return before;
+    }
+    List<Counters.Router> routers = new ArrayList<>();
+    for (Reading reading : read.routers()) {
+      if (reading instanceof Reading.Router now) {
+        routers.add(before.of(now).orElseGet(() -> Counters.Router.of(now)));
+      }
+    }
+    return new Counters(routers, before.blogs());
+  }
+
   /** Why the routers' counts cannot be used; empty when they can. */
   private static String gap(Readings read) {
     if (read.routers().isEmpty()) {

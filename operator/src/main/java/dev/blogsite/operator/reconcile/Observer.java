@@ -16,7 +16,6 @@ import dev.blogsite.operator.rollout.Plan;
 import dev.blogsite.operator.rollout.Rollout;
 import dev.blogsite.operator.rollout.Split;
 import dev.blogsite.operator.rollout.Track;
-import dev.blogsite.operator.slo.Look;
 import dev.blogsite.operator.traffic.SplitJson;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -65,7 +64,8 @@ final class Observer {
     Map<String, Reading> said = ask(id, pods);
     Instant now = clock.instant();
     var kept = records.stream().findFirst().flatMap(Records::read);
-    var taken = kept.flatMap(k -> look(plan, k, pods, said, now));
+    var counting = kept.filter(k -> k.rollout().wantsLooks());
+    var taken = counting.flatMap(k -> look(plan, k, pods, said, now));
     Track stableTrack = Tracks.see(stable.orElse(null), track(pods, TrackName.STABLE), said, now);
     Track canaryTrack = Tracks.see(canary.orElse(null), track(pods, TrackName.CANARY), said, now);
     var observed =
@@ -84,10 +84,15 @@ final class Observer {
             refused(site),
             taken.map(Looks.Taken::look),
             Wishes.unanswered(site));
+    Counters before = kept.map(Records.Kept::counters).orElse(Counters.NONE);
     Counters counters =
         taken
             .map(Looks.Taken::counters)
-            .orElseGet(() -> kept.map(Records.Kept::counters).orElse(Counters.NONE));
+            .orElseGet(
+                () ->
+                    counting
+                        .map(k -> Looks.mark(readings(k.rollout(), pods, said), before))
+                        .orElse(before));
     return new Seen(observed, stable, canary, pods, said, splitMap, records, counters);
   }
 
@@ -131,19 +136,22 @@ final class Observer {
       Plan plan, Records.Kept kept, List<Pod> pods, Map<String, Reading> said, Instant now) {
     Rollout rollout = kept.rollout();
     Instant last = Instant.ofEpochMilli(rollout.ledger().lastLook());
-    if (!rollout.wantsLooks() || Duration.between(last, now).compareTo(plan.look()) < 0) {
+    if (Duration.between(last, now).compareTo(plan.look()) < 0) {
       return Optional.empty();
     }
-    var readings =
-        new Looks.Readings(
-            rollout.name(),
-            Routers.counting(routers(pods), said),
-            serving(track(pods, TrackName.STABLE), said),
-            serving(track(pods, TrackName.CANARY), said));
     Instant millis = Instant.ofEpochMilli(now.toEpochMilli());
-    Looks.Taken taken = Looks.take(plan.rules().objectives(), readings, kept.counters(), millis);
-    Look look = taken.look();
-    return look.samples().isEmpty() ? Optional.empty() : Optional.of(taken);
+    return Optional.of(
+        Looks.take(
+            plan.rules().objectives(), readings(rollout, pods, said), kept.counters(), millis));
+  }
+
+  private static Looks.Readings readings(
+      Rollout rollout, List<Pod> pods, Map<String, Reading> said) {
+    return new Looks.Readings(
+        rollout.name(),
+        Routers.counting(routers(pods), said),
+        serving(track(pods, TrackName.STABLE), said),
+        serving(track(pods, TrackName.CANARY), said));
   }
 
   private static List<Reading> serving(List<Pod> pods, Map<String, Reading> said) {

@@ -25,7 +25,7 @@ class FirstDeploymentTest {
       assertEquals(
           "True Serving: stable serves what the spec asks for",
           hub.condition("garden", Condition.READY));
-      var routers = hub.kubelet.routers("garden");
+      var routers = hub.kubelet.known("garden");
       assertEquals(2, routers.size());
       routers.forEach(
           router -> {

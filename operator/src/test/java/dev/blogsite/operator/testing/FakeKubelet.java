@@ -216,17 +216,12 @@ public final class FakeKubelet implements AutoCloseable {
     return new SiteKey(Base64.getDecoder().decode(secret.getData().get("key")));
   }
 
-  /** All router pods that run, for readers to come through. */
-  public List<FakeRouter> routers(String site) {
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withLabel("app.kubernetes.io/instance", site)
-        .withLabel("app.kubernetes.io/component", "router")
-        .list()
-        .getItems()
-        .stream()
-        .map(pod -> pods.get(new PodRef(namespace, pod.getMetadata().getName())))
+  /** The router pods of a site that run, for readers to come through. */
+  public List<FakeRouter> known(String site) {
+    return pods.all().entrySet().stream()
+        .filter(entry -> entry.getKey().namespace().equals(namespace))
+        .filter(entry -> entry.getKey().name().startsWith(site + "-router-"))
+        .map(Map.Entry::getValue)
         .filter(FakeRouter.class::isInstance)
         .map(FakeRouter.class::cast)
         .toList();

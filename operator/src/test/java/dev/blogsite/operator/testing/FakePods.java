@@ -38,6 +38,11 @@ public final class FakePods implements PodProxy {
     return pods.get(ref);
   }
 
+  /** All pods that run. */
+  public Map<PodRef, FakePod> all() {
+    return Map.copyOf(pods);
+  }
+
   /** Cuts the way to all pods, or mends it. */
   public void cut(boolean now) {
     cut = now;
