@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "Where the operator listens, such as http://blogsite-operator:8080.")
   private URI url;
 
+  @Option(
+      names = "--namespaces",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Namespaces that the operator looks after, as in a,b; without it, all.")
+  private List<String> namespaces = List.of();
+
   @Override
   public Integer call() throws InterruptedException {
     String wrong = wrong();
@@ -58,7 +66,12 @@ final class CheckCommand implements Callable<Integer> {
       return "%s did not answer: %s".formatted(ready, e);
     }
     try (var client = Clients.work((_, _) -> {})) {
-      client.resources(BlogSite.class).inAnyNamespace().list();
+      var sites = client.resources(BlogSite.class);
+      // An operator that looks after some namespaces has no right to list all.
+      namespaces.forEach(name -> sites.inNamespace(name).list());
+      if (namespaces.isEmpty()) {
+        sites.inAnyNamespace().list();
+      }
       return "";
     } catch (KubernetesClientException e) {
       return "the API server does not serve BlogSites: " + e.getMessage();
