@@ -23,6 +23,10 @@ final class FakeRouter {
     return weightPpm;
   }
 
+  RouterState unreachable() {
+    return new RouterState(pod, false, 0, 0, false);
+  }
+
   RouterState observe() {
     return new RouterState(pod, true, epoch, weightPpm, false);
   }

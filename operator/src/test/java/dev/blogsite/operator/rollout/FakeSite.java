@@ -2,6 +2,7 @@ package dev.blogsite.operator.rollout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.blogsite.operator.slo.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class FakeSite {
   Optional<Observed.Unwritten> unwritten = Optional.empty();
   Optional<Request> request = Optional.empty();
   int number;
+
+  /** The share of observations in which a router does not answer, or a look finds nothing. */
+  double blindness;
 
   FakeSite(long seed, Plan plan, double perSecond) {
     this.random = new Random(seed);
@@ -74,13 +78,21 @@ final class FakeSite {
         established,
         canary.observe(now, behaviour(canary.revision)),
         split,
-        routers.stream().map(FakeRouter::observe).toList(),
+        routers.stream().map(r -> blind() ? r.unreachable() : r.observe()).toList(),
         rollout,
         unwritten,
         number,
         Optional.empty(),
-        due ? Optional.of(traffic.look(now)) : Optional.empty(),
+        due ? Optional.of(look()) : Optional.empty(),
         request);
+  }
+
+  private boolean blind() {
+    return blindness > 0 && random.nextDouble() < blindness;
+  }
+
+  private Look look() {
+    return blind() ? FakeTraffic.nothing(now) : traffic.look(now);
   }
 
   /** Erases the rollout's status; its BlogRollout stays. */
@@ -154,7 +166,7 @@ final class FakeSite {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-    if (change == Decision.Change.LOOKED) {
+    if (change == Decision.Change.LOOKED && FakeTraffic.saw(next)) {
       traffic.taken();
     }
   }

@@ -33,12 +33,11 @@ final class FakeTraffic {
   }
 
   Look look(Instant now) {
+    if (metricsDown) {
+      return nothing(now);
+    }
     List<Sample> samples = new ArrayList<>();
     for (String objective : List.of("availability", "latency")) {
-      if (metricsDown) {
-        samples.add(new Sample.Missing("hub", objective, "the router did not answer within 5 s"));
-        continue;
-      }
       boolean errors = objective.equals("availability");
       samples.add(
           new Sample.Counted(
@@ -51,6 +50,20 @@ final class FakeTraffic {
     return new Look(now, samples);
   }
 
+  /** A look at routers that do not answer. */
+  static Look nothing(Instant now) {
+    return new Look(
+        now,
+        List.of(
+            new Sample.Missing("hub", "availability", "the router did not answer within 5 s"),
+            new Sample.Missing("hub", "latency", "the router did not answer within 5 s")));
+  }
+
+  /** Whether the last look of that rollout found anything. */
+  static boolean saw(Rollout rollout) {
+    return rollout.ledger().evidence().stream().allMatch(e -> e.missing().isEmpty());
+  }
+
   private Counts counts(int track, boolean errors) {
     long all = (long) requests[track];
     return new Counts(all, errors ? Math.min(all, (long) bad[track]) : 0, all / 10);
@@ -58,9 +71,6 @@ final class FakeTraffic {
 
   /** The look was stored: from here on the counters are read anew. */
   void taken() {
-    if (metricsDown) {
-      return;
-    }
     for (int track = 0; track < 2; track++) {
       requests[track] -= Math.floor(requests[track]);
       bad[track] -= Math.floor(bad[track]);

@@ -11,12 +11,13 @@ final class Replay {
 
   final FakeSite site;
   final StringBuilder story = new StringBuilder();
-  private final Invariants invariants = new Invariants();
+  private final Invariants invariants;
   private double crashes;
   private String lastHold = "";
 
   Replay(FakeSite site) {
     this.site = site;
+    this.invariants = new Invariants(site);
   }
 
   /** From now on that share of the acts dies half-way. */

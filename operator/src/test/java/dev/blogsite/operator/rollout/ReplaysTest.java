@@ -36,6 +36,7 @@ class ReplaysTest {
     return new Replay(site)
         .withCrashes(CRASHES)
         .untilSettled()
+        .then("one observation of twenty is blind", s -> s.blindness = 0.05)
         .then("the spec asks for bbbb", s -> s.desired = "bbbb");
   }
 
@@ -61,6 +62,23 @@ class ReplaysTest {
   @Test
   void aConfigThatIsRefusedIsAbortedHoweverOftenTheOperatorDies() {
     each(seed -> endsOn(rollingOut(seed, aPlan(), Behaviour.refusing("no")).untilFailed(), "aaaa"));
+  }
+
+  @Test
+  void aQuietSiteIsJudgedByProbesHoweverOftenTheOperatorDies() {
+    each(
+        seed -> {
+          Plans plan = aPlan();
+          plan.minRequests = 500;
+          FakeSite site = new FakeSite(seed, plan.build(), 0.01);
+          endsOn(
+              new Replay(site)
+                  .withCrashes(CRASHES)
+                  .untilSettled()
+                  .then("the spec asks for bbbb", s -> s.desired = "bbbb")
+                  .untilSettled(),
+              "bbbb");
+        });
   }
 
   @Test
@@ -108,6 +126,7 @@ class ReplaysTest {
           Replay replay =
               rollingOut(seed, aPlan(), Behaviour.GOOD)
                   .withCrashes(0)
+                  .then("all is seen again", s -> s.blindness = 0)
                   .until(Phase.WATCHING, 3)
                   .pass(Duration.ofSeconds(20))
                   .then(
