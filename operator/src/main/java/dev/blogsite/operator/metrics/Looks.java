@@ -92,12 +92,14 @@ public final class Looks {
     Counts stable = Counts.NONE;
     Counts canaryProbes = Counts.NONE;
     Counts stableProbes = Counts.NONE;
+    Counts past = Counts.NONE;
     List<List<Long>> histories = new ArrayList<>();
     for (Reading reading : routers) {
       if (!(reading instanceof Reading.Router now)) {
         continue;
       }
       histories.add(history(objective, now.stable()));
+      past = past.plus(past(objective, now.stable()));
       Reading.Track nowCanary = now.canary();
       Counters.Router was = before.of(now).orElse(null);
       Counters.Track wasCanary = was == null ? null : was.canary();
@@ -112,7 +114,7 @@ public final class Looks {
     }
     String name = objective.name();
     return List.of(
-        new Sample.Counted(CLUSTER, name, Source.READERS, canary, stable, sum(histories)),
+        new Sample.Counted(CLUSTER, name, Source.READERS, canary, stable, sum(histories), past),
         new Sample.Counted(CLUSTER, name, Source.PROBES, canaryProbes, stableProbes, List.of()));
   }
 
@@ -159,6 +161,20 @@ public final class Looks {
           case NOT_FOUND, SATURATION -> _ -> 0L;
         };
     return stable.history().stream().map(bad).toList();
+  }
+
+  /** What stable did over its history, which shows whether it keeps the objective itself. */
+  private static Counts past(Objective objective, Reading.Track stable) {
+    Counts sum = Counts.NONE;
+    List<Long> bad = history(objective, stable);
+    if (objective.kind() == Objective.Kind.NOT_FOUND) {
+      return sum;
+    }
+    for (int i = 0; i < bad.size(); i++) {
+      long requests = stable.history().get(i).requests();
+      sum = sum.plus(new Counts(requests, Math.min(requests, bad.get(i)), 0));
+    }
+    return sum;
   }
 
   /** The histories added up, their newest ends together. */

@@ -53,9 +53,14 @@ public record Rollout(
     steps = List.copyOf(steps);
   }
 
-  /** Whether the metrics are to be read: the canary has readers, and the judge's word counts. */
+  /**
+   * Whether the metrics are to be read: the canary has readers, and the judge's word counts. Not
+   * while the first weight is only being put in force: routers do not count for this rollout yet.
+   */
   public boolean wantsLooks() {
-    return ledger.start() > 0 && phase.judged();
+    return phase.judged()
+        && ledger.start() > 0
+        && (ledger.lastLook() > 0 || phase != Phase.SHIFTING);
   }
 
   /** The split this rollout wants in force. */

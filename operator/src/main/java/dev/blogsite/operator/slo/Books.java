@@ -48,6 +48,7 @@ final class Books {
     for (Sample sample : look.samples()) {
       rules
           .objective(sample.objective())
+          .filter(_ -> !noProbesYet(sample, evidence))
           .ifPresent(o -> take(rules, o, evidence, sample, ledger.looks() == 0));
     }
     return new Ledger(
@@ -58,6 +59,15 @@ final class Books {
         ledger.start() + (fresh ? 1 : 0),
         fresh ? at : ledger.startedAt(),
         evidence);
+  }
+
+  /** Whether it counts no probes where there never were any: most rollouts send none. */
+  private static boolean noProbesYet(Sample sample, List<Evidence> evidence) {
+    return sample instanceof Sample.Counted counted
+        && counted.source() == Source.PROBES
+        && counted.canary().requests() + counted.stable().requests() == 0
+        && evidence.stream()
+            .noneMatch(e -> e.concerns(sample.cluster(), sample.objective(), Source.PROBES));
   }
 
   private static void take(
@@ -73,12 +83,7 @@ final class Books {
       index++;
     }
     if (index == evidence.size()) {
-      Evidence none = Evidence.none(sample.cluster(), objective.name(), source);
-      // Whether stable itself is outside the objective shows in what it did before, too.
-      evidence.add(
-          sample instanceof Sample.Counted counted
-              ? none.after(counted.before().withoutNewReaders())
-              : none);
+      evidence.add(Evidence.none(sample.cluster(), objective.name(), source));
     }
     evidence.set(index, plus(rules, objective, evidence.get(index), sample, first));
   }
@@ -96,7 +101,10 @@ final class Books {
                       .formatted(canary, stable));
       case Sample.Counted counted -> {
         double phi = before.overdispersion() > 0 ? before.overdispersion() : phi(before, counted);
-        yield before.plus(
+        // Whether stable itself is outside the objective shows in what it did before, too.
+        boolean begins = before.canary().requests() + before.stable().requests() == 0;
+        Evidence known = begins ? before.after(counted.before().withoutNewReaders()) : before;
+        yield known.plus(
             // The first look of a step began under the weight before it.
             first ? counted.canary().withoutNewReaders() : counted.canary(),
             first ? counted.stable().withoutNewReaders() : counted.stable(),

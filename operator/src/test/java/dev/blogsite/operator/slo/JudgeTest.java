@@ -87,6 +87,7 @@ class JudgeTest {
 
   @Test
   void whatStableDidBeforeTheRolloutCountsForTheAbstention() {
+    look(new Sample.Missing("hub", "availability", "the router counts for another rollout"));
     Sample known =
         new Sample.Counted(
             "hub",
@@ -224,6 +225,15 @@ class JudgeTest {
     assertInstanceOf(Verdict.Pass.class, verdict);
     assertEquals(2, verdict.findings().size());
     assertEquals(3, verdict.findings().getFirst().canary().requests());
+  }
+
+  @Test
+  void aCrawlThatNeverWasLeavesNoTrace() {
+    Counts none = Counts.NONE;
+    look(
+        hub(1_000, 0, 1_000, 0),
+        new Sample.Counted("hub", "availability", Source.PROBES, none, none, List.of()));
+    assertEquals(1, ledger.evidence().size());
   }
 
   @Test
