@@ -12,6 +12,7 @@ import dev.blogsite.operator.traffic.ProxiedRouter;
 import dev.blogsite.testing.ApiServer;
 import dev.blogsite.testing.Await;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
@@ -23,7 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** An operator that looks after one namespace of a real API server, whose pods are pretended. */
+/**
+ * An operator that looks after one namespace of a real API server with the rights that the chart
+ * gives it; the pods are pretended.
+ */
 public final class Hub implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -37,13 +41,14 @@ public final class Hub implements AutoCloseable {
   private final ApiServer server = ApiServer.shared();
   private final String namespace = server.namespace();
   private final Fan fan = new Fan(16);
+  private final Config rights = ChartRights.in(server, namespace);
   private KubernetesClient client;
   private Controllers operator;
 
   /** Starts an operator in a new namespace. */
   public Hub() {
     kubelet = new FakeKubelet(server.client(), namespace, pods);
-    client = new KubernetesClientBuilder().withConfig(server.config()).build();
+    client = new KubernetesClientBuilder().withConfig(rights).build();
     operator = start();
   }
 
@@ -68,7 +73,7 @@ public final class Hub implements AutoCloseable {
   public void restart() {
     operator.stop();
     client.close();
-    client = new KubernetesClientBuilder().withConfig(server.config()).build();
+    client = new KubernetesClientBuilder().withConfig(rights).build();
     operator = start();
   }
 
