@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # What both images need, so that they share the layer. Each image's jars are compared with it by jdeps.
-RUNTIME_MODULES=$(grep -v '^#' "$HERE/modules" | paste -sd,)
+RUNTIME_MODULES=$(grep -v '^[#!]' "$HERE/modules" | paste -sd,)
 
 # find_jdk: sets JDK to a JDK of release 25 or newer.
 find_jdk() {
@@ -52,5 +52,5 @@ missing_modules() {
   done
   rm -rf "$classes/META-INF" "$classes/module-info.class"
   needed=$("$JDK/bin/jdeps" --ignore-missing-deps --print-module-deps --class-path "$classes" "$classes") || die "jdeps failed: $needed"
-  comm -23 <(tr ',' '\n' <<<"$needed" | sort) <(tr ',' '\n' <<<"$RUNTIME_MODULES" | sort) | paste -sd' '
+  comm -23 <(tr ',' '\n' <<<"$needed" | sort) <({ tr ',' '\n' <<<"$RUNTIME_MODULES"; sed -n 's/^!//p' "$HERE/modules"; } | sort) | paste -sd' '
 }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +32,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class FakeApi {
   private static final Map<String, String> OBJECTS = new ConcurrentSkipListMap<>();
+  private static final Set<String> GIVEN = new HashSet<>();
   private static final List<Watch> WATCHES = new CopyOnWriteArrayList<>();
   private static final AtomicLong VERSION = new AtomicLong(1);
 
@@ -45,6 +48,7 @@ public final class FakeApi {
     for (int i = 2; i < arguments.length; i++) {
       var equals = arguments[i].indexOf('=');
       keep(arguments[i].substring(0, equals), Files.readString(Path.of(arguments[i].substring(equals + 1))));
+      GIVEN.add(arguments[i].substring(0, equals));
     }
     var keys = KeyStore.getInstance(Path.of(arguments[0]).toFile(), "changeit".toCharArray());
     var managers = KeyManagerFactory.getInstance("PKIX");
@@ -123,9 +127,11 @@ public final class FakeApi {
         send(out, 200, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
       }
       case "POST" -> send(out, 201, keep(path + "/object-" + VERSION.get(), request.body()));
-      // A patch of part of an object, and a status, are answered by what is there.
-      case "PUT", "PATCH" ->
-          send(out, 200, OBJECTS.containsKey(path) && (status || !request.body().contains("\"kind\"")) ? OBJECTS.get(path) : keep(path, request.body()));
+      // A status, a patch of a part and whatever is done to what was given are answered by what is there.
+      case "PUT", "PATCH" -> {
+        var part = status || GIVEN.contains(path) || !request.body().contains("\"kind\"");
+        send(out, 200, part && OBJECTS.containsKey(path) ? OBJECTS.get(path) : keep(path, request.body()));
+      }
       default -> send(out, 405, "{}");
     }
   }
