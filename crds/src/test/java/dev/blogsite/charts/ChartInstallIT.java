@@ -104,10 +104,10 @@ class ChartInstallIT {
     install();
     grants(() -> may("update", "", "pods/proxy", "elsewhere"), true);
     grants(() -> may("get", "", "pods/proxy", "elsewhere"), true);
-    grants(() -> may("update", "coordination.k8s.io", "leases", namespace), true);
+    grants(() -> may("patch", "coordination.k8s.io", "leases", namespace), true);
     assertTrue(may("patch", "apps", "deployments", "elsewhere"));
     assertTrue(may("patch", "blogsite.dev", "blogsites/status", "elsewhere"));
-    assertFalse(may("update", "coordination.k8s.io", "leases", "elsewhere"));
+    assertFalse(may("patch", "coordination.k8s.io", "leases", "elsewhere"));
     assertFalse(may("create", "", "pods/exec", "elsewhere"));
     assertFalse(may("delete", "", "pods", "elsewhere"));
     assertFalse(may("create", "blogsite.dev", "blogsites", "elsewhere"));
