@@ -52,7 +52,8 @@ final class Tracks {
         revision,
         replicas,
         serving,
-        serving >= replicas
+        // A ready pod that did not answer says nothing of itself, so nothing against itself either.
+        serving + silent(current, said) >= replicas
             ? Duration.ZERO
             : between(unreadySince(deployment, current, revision, said), now),
         current.stream().flatMap(pod -> refusal(pod, revision, said).stream()).findFirst(),
@@ -89,6 +90,14 @@ final class Tracks {
         && said.get(pod.getMetadata().getName()) instanceof Reading.Blog blog
         && revision.equals(blog.revision())
         && blog.result().equals("Acknowledged");
+  }
+
+  private static int silent(List<Pod> pods, Map<String, Reading> said) {
+    return (int)
+        pods.stream()
+            .filter(Tracks::ready)
+            .filter(pod -> !(said.get(pod.getMetadata().getName()) instanceof Reading.Blog))
+            .count();
   }
 
   /**
