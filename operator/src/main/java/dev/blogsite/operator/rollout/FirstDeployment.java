@@ -31,7 +31,8 @@ final class FirstDeployment {
           Reason.DEPLOYMENT_FAILED,
           "the pods were not ready within " + Sayings.duration(plan.progressDeadline()));
     }
-    return new Decision.Hold(plan.look(), Reason.STABLE_NOT_READY, "the pods are not ready yet");
+    return new Decision.Hold(
+        plan.patience(), Reason.STABLE_NOT_READY, "the pods are not ready yet");
   }
 
   /** After a refusal a lost stable track is brought back as it was, not as it was refused. */
@@ -43,6 +44,6 @@ final class FirstDeployment {
   }
 
   private static Decision failed(Plan plan, Reason reason, String because) {
-    return new Decision.Failed(plan.look(), reason, because);
+    return new Decision.Failed(plan.rest(), reason, because);
   }
 }

@@ -15,7 +15,7 @@ final class Idle {
       if (refuses(seen) && !retry) {
         return keep(plan, seen)
             .orElseGet(
-                () -> new Decision.Failed(plan.look(), Reason.REVISION_REFUSED, refusal(seen)));
+                () -> new Decision.Failed(plan.rest(), Reason.REVISION_REFUSED, refusal(seen)));
       }
       if (!plan.paused()) {
         return Recovery.strayOf(plan, seen).orElseGet(() -> start(seen));
@@ -23,7 +23,7 @@ final class Idle {
       return keep(plan, seen)
           .orElseGet(
               () ->
-                  new Decision.Hold(plan.look(), Reason.PAUSED, "paused before the rollout began"));
+                  new Decision.Hold(plan.rest(), Reason.PAUSED, "paused before the rollout began"));
     }
     return keep(plan, seen).orElseGet(() -> settled(plan, seen));
   }
@@ -73,9 +73,10 @@ final class Idle {
           .store(Decision.Change.FORGIVEN);
     }
     if (seen.stable().serving() < plan.replicas()) {
-      return new Decision.Hold(plan.look(), Reason.STABLE_NOT_READY, "stable pods are not ready");
+      return new Decision.Hold(
+          plan.patience(), Reason.STABLE_NOT_READY, "stable pods are not ready");
     }
-    return new Decision.Settled(plan.look(), "the desired revision is stable and ready");
+    return new Decision.Settled(plan.rest(), "the desired revision is stable and ready");
   }
 
   private static Decision start(Observed seen) {

@@ -37,6 +37,9 @@ public record Plan(
   private static final Duration MIN_LOOK = Duration.ofSeconds(1);
   private static final Duration MAX_LOOK = Duration.ofSeconds(10);
 
+  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(2);
+  private static final Duration REST = Duration.ofMinutes(1);
+
   /** What happens when there has been no verdict for the inconclusive deadline. */
   public enum OnInconclusive {
     /** Wait on. */
@@ -56,6 +59,19 @@ public record Plan(
       return MIN_LOOK;
     }
     return sixth.compareTo(MAX_LOOK) > 0 ? MAX_LOOK : sixth;
+  }
+
+  /**
+   * The time between two observations of pods that are awaited: a set's acknowledgement changes
+   * nothing that the API server could tell of.
+   */
+  Duration patience() {
+    return look().compareTo(ACKNOWLEDGEMENT) < 0 ? look() : ACKNOWLEDGEMENT;
+  }
+
+  /** The time between two observations of a site where nothing is under way: changes tell. */
+  Duration rest() {
+    return REST;
   }
 
   /** The number of the watch: the step after the last. */

@@ -28,7 +28,7 @@ final class Promotion {
     }
     if (seen.stable().serving() < all) {
       return new Decision.Hold(
-          plan.look(), Reason.STABLE_NOT_READY, "stable pods are taking the new revision");
+          plan.patience(), Reason.STABLE_NOT_READY, "stable pods are taking the new revision");
     }
     return Draft.of(rollout, seen.now())
         .phase(Phase.COMPLETING)

@@ -103,7 +103,7 @@ final class Steps {
     }
     if (seen.canary().serving() < plan.canaryReplicas(rollout.step())) {
       return new Decision.Hold(
-          pause(plan, seen, rollout), Reason.CANARY_NOT_READY, "canary pods are not ready");
+          plan.patience(), Reason.CANARY_NOT_READY, "canary pods are not ready");
     }
     if (plan.paused()) {
       return new Decision.Hold(
