@@ -1,0 +1,111 @@
+package dev.blogsite.blog.router.upstream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class DiscoveryTest {
+  private Instant now = Instant.parse("2026-11-01T10:00:00Z");
+  private List<InetAddress> answer = List.of();
+  private final Backends backends = new Backends("garden-stable", 8080, 1);
+  private final Discovery discovery = new Discovery(this::resolve, () -> now, List.of());
+
+  private List<InetAddress> resolve(String host) throws UnknownHostException {
+    if (answer.isEmpty()) {
+      throw new UnknownHostException(host);
+    }
+    return answer;
+  }
+
+  private static InetAddress address(int last) {
+    try {
+      return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last});
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void keepsAddressesForAWhileWhenNamesCannotBeLookedUp() {
+    discovery.refresh(backends);
+    assertEquals(0, backends.size());
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    answer = List.of();
+    now = now.plusSeconds(9);
+    discovery.refresh(backends);
+    assertEquals(2, backends.size());
+    now = now.plusSeconds(1);
+    discovery.refresh(backends);
+    assertEquals(0, backends.size());
+    assertTrue(backends.everHadAny());
+  }
+
+  @Test
+  void keepsABackendWhoseAddressStays() {
+    answer = List.of(address(1));
+    discovery.refresh(backends);
+    Backend first = backends.pick(null);
+    answer = List.of(address(2), address(1));
+    discovery.refresh(backends);
+    Set<Backend> picked = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      Backend next = backends.pick(null);
+      if (next != null) {
+        picked.add(next);
+      }
+    }
+    assertEquals(2, picked.size());
+    assertTrue(first != null && picked.contains(first));
+  }
+
+  @Test
+  void picksTheLeastBusyAndNeverTheAvoided() {
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    Backend busy = backends.pick(null);
+    if (busy == null) {
+      throw new AssertionError("no backend");
+    }
+    busy.begin();
+    Backend idle = backends.pick(null);
+    assertNotSame(busy, idle);
+    assertSame(busy, backends.pick(idle));
+    answer = List.of(address(1));
+    discovery.refresh(backends);
+    Backend last = backends.pick(null);
+    assertNull(backends.pick(last));
+  }
+
+  @Test
+  void leavesAFailingBackendAloneButNotTheLast() {
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    Backend bad = backends.pick(null);
+    if (bad == null) {
+      throw new AssertionError("no backend");
+    }
+    for (int i = 1; i < Backend.EJECT_AFTER; i++) {
+      bad.failed();
+    }
+    assertEquals(0, backends.ejected());
+    assertTrue(bad.failed());
+    assertEquals(1, backends.ejected());
+    for (int i = 0; i < 10; i++) {
+      assertNotSame(bad, backends.pick(null));
+    }
+    assertSame(bad, backends.pick(backends.pick(null)));
+    bad.succeeded();
+    assertEquals(0, backends.ejected());
+  }
+}
