@@ -22,7 +22,6 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
  */
 final class Forwarding implements Runnable, Connector.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
-  private static final int USUAL_HEAD_BYTES = 1024;
   private static final long DROP_NANOS = 5_000_000_000L;
 
   final HttpServerExchange exchange;
@@ -39,7 +38,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
   private @Nullable Connection connection;
   private Connector.@Nullable Attempt connecting;
   private @Nullable ByteBuffer unsentHead;
-  private byte @Nullable [] partialHead;
+  private final HeadReader headReader = new HeadReader();
   private @Nullable RequestBody requestBody;
   private @Nullable ResponseBody responseBody;
   private boolean retried;
@@ -81,7 +80,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
   private void attempt(Backend chosen, boolean mayReuse) {
     backend = chosen;
     chosen.begin();
-    partialHead = null;
+    headReader.reset();
     requestSent = false;
     Connection idle = mayReuse ? loop.connector.idle(chosen, this) : null;
     if (idle != null) {
@@ -182,57 +181,17 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private void readHead(Connection from) {
-    ByteBuffer buffer = loop.readBuffer.clear();
-    byte[] before = partialHead;
-    if (before != null) {
-      buffer.put(before);
-    }
     try {
-      int read = from.source().read(buffer);
-      if (read == 0) {
-        return;
-      }
-      if (read < 0) {
-        attemptFailed(before == null ? Failure.RESET : Failure.TRUNCATED);
-        return;
-      }
-      buffer.flip();
-      int taken;
-      do {
-        taken = parseHead(buffer);
-        buffer.position(buffer.position() + taken);
-      } while (taken > 0 && isInterim());
-      if (taken == 0) {
-        byte[] rest = new byte[buffer.remaining()];
-        buffer.get(rest);
-        partialHead = rest;
-        return;
+      ByteBuffer rest = headReader.read(from, loop);
+      if (rest != null) {
+        headArrived(from, rest);
       }
     } catch (MalformedResponseException e) {
       LOG.warn("{} answered {}", backend, e.getMessage());
       attemptFailed(Failure.MALFORMED);
-      return;
     } catch (IOException e) {
-      attemptFailed(before == null ? Failure.RESET : Failure.TRUNCATED);
-      return;
+      attemptFailed(headReader.hasBegun() ? Failure.TRUNCATED : Failure.RESET);
     }
-    headArrived(from, buffer);
-  }
-
-  private boolean isInterim() {
-    int status = loop.responseHead.status();
-    return status < 200 && status != 101;
-  }
-
-  private int parseHead(ByteBuffer buffer) throws MalformedResponseException {
-    int usual = Math.min(buffer.remaining(), USUAL_HEAD_BYTES);
-    buffer.get(buffer.position(), loop.scratch, 0, usual);
-    int taken = loop.responseHead.parse(loop.scratch, usual);
-    if (taken > 0 || usual == buffer.remaining()) {
-      return taken;
-    }
-    buffer.get(buffer.position(), loop.scratch, 0, buffer.remaining());
-    return loop.responseHead.parse(loop.scratch, buffer.remaining());
   }
 
   private void headArrived(Connection from, ByteBuffer rest) {

@@ -1,12 +1,10 @@
 package dev.blogsite.blog.router.proxy;
 
-import dev.blogsite.blog.router.count.TrackCounts.Source;
 import dev.blogsite.blog.router.proxy.RequestHead.Body;
 import dev.blogsite.blog.router.split.Buckets;
 import dev.blogsite.blog.router.split.Signer;
-import dev.blogsite.blog.router.split.TrackCookie;
-import dev.blogsite.blog.router.split.TrackHeader;
 import dev.blogsite.blog.router.upstream.RouterHeaders;
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -29,10 +27,7 @@ import org.xnio.XnioIoThread;
 
 /** Takes readers' requests: refuses the ambiguous, picks a track, and sends the rest on its way. */
 public final class RouterHandler implements HttpHandler {
-  private final String site;
-  private final Signer signer;
-  private final InstantSource clock;
-  private final Buckets buckets;
+  private final TrackChooser tracks;
   private final Limits limits;
   private final Listed listed;
   private final List<XnioExecutor.Key> sweeps = new CopyOnWriteArrayList<>();
@@ -44,10 +39,7 @@ public final class RouterHandler implements HttpHandler {
   /** A handler that refuses all requests until it has I/O threads and routes. */
   public RouterHandler(
       String site, Signer signer, InstantSource clock, Buckets buckets, Settings settings) {
-    this.site = site;
-    this.signer = signer;
-    this.clock = clock;
-    this.buckets = buckets;
+    this.tracks = new TrackChooser(site, signer, clock, buckets);
     this.limits = settings.limits();
     this.listed = settings.listed();
   }
@@ -107,12 +99,30 @@ public final class RouterHandler implements HttpHandler {
       OwnAnswer.send(exchange, 400, refusal);
       return;
     }
+    if (!incomingBodyOrUpgrade(exchange)) {
+      goOnReading(exchange);
+    }
     IoLoop loop = loops[exchange.getIoThread().getNumber()];
     Ticket ticket =
-        new Ticket(
-            choose(now, exchange.getRequestHeaders()), listed, underWay, incoming(exchange, loop));
+        new Ticket(tracks.choose(now, exchange), listed, underWay, incoming(exchange, loop));
     // Marks the exchange as not over when this method returns; the task runs right after it.
     exchange.dispatch(SameThreadExecutor.INSTANCE, new Forwarding(exchange, loop, limits, ticket));
+  }
+
+  private static boolean incomingBodyOrUpgrade(HttpServerExchange exchange) {
+    return !exchange.isRequestComplete() || exchange.getRequestHeaders().contains(Headers.UPGRADE);
+  }
+
+  /**
+   * Leaves the selector as it is. The server stops reading for each request and starts again after
+   * it: two system calls that a request which waits for a pod pays for, and hardly any needs, since
+   * the server also stops when something does arrive.
+   */
+  private static void goOnReading(HttpServerExchange exchange) {
+    if (exchange.getConnection() instanceof AbstractServerConnection connection
+        && connection.getExtraBytes() == null) {
+      connection.getChannel().getSourceChannel().resumeReads();
+    }
   }
 
   /** Whether "close" stands among others; on its own the server has seen it. */
@@ -195,48 +205,5 @@ public final class RouterHandler implements HttpHandler {
         && connection.toLowerCase(Locale.ROOT).contains("upgrade")
         && exchange.getRequestMethod().equals(Methods.GET)
         && exchange.getProtocol().equals(Protocols.HTTP_1_1);
-  }
-
-  private Ticket.Choice choose(Routes now, HeaderMap headers) {
-    Lane canary = now.canary();
-    TrackCookie cookie = now.cookie();
-    String forced = headers.getFirst(RouterHeaders.X_BLOGSITE_TRACK);
-    if (forced != null) {
-      TrackHeader.Forced track =
-          TrackHeader.parse(forced, site, signer, clock.instant()).orElse(null);
-      Lane lane = track == null ? null : now.lane(track.track());
-      if (track != null && lane != null) {
-        Source source =
-            switch (track.kind()) {
-              case PROBE -> Source.PROBE;
-              case OVERRIDE -> Source.OVERRIDE;
-            };
-        return new Ticket.Choice(now, lane, source, null);
-      }
-    }
-    if (canary == null || cookie == null) {
-      return new Ticket.Choice(now, now.stable(), Source.READER, null);
-    }
-    int weight = now.weightPpm();
-    int bucket = bucket(cookie, headers.get(Headers.COOKIE));
-    if (bucket != TrackCookie.NONE) {
-      return new Ticket.Choice(now, bucket < weight ? canary : now.stable(), Source.READER, null);
-    }
-    int drawn = buckets.next(weight);
-    Lane lane = drawn < weight ? canary : now.stable();
-    lane.counts().assigned();
-    return new Ticket.Choice(now, lane, Source.READER, cookie.issue(drawn));
-  }
-
-  private static int bucket(TrackCookie cookie, @Nullable HeaderValues headers) {
-    if (headers != null) {
-      for (int i = 0; i < headers.size(); i++) {
-        int bucket = cookie.bucket(headers.get(i));
-        if (bucket != TrackCookie.NONE) {
-          return bucket;
-        }
-      }
-    }
-    return TrackCookie.NONE;
   }
 }
