@@ -40,6 +40,8 @@ final class PostReader {
     int yamlStart = text.indexOf('\n') + 1;
     YamlFields fields = YamlFields.parse(text.substring(yamlStart, end), 1, KEYS);
     State state = state(fields);
+    String markdown = text.substring(nextLine(text, end));
+    Paragraphs.check(markdown, 1 + lines(text, text.length() - markdown.length()));
     return new Post(
         slug(fields, file.name()),
         title(fields, state),
@@ -48,7 +50,7 @@ final class PostReader {
         state,
         file.name(),
         file.hash(),
-        text.substring(nextLine(text, end)));
+        markdown);
   }
 
   /** Returns where the line that ends the front matter begins. */
@@ -66,6 +68,10 @@ final class PostReader {
     }
     throw new InvalidFileException(
         1, "the front matter that begins here has no end; write --- on a line of its own below it");
+  }
+
+  private static int lines(String text, int to) {
+    return (int) text.substring(0, to).chars().filter(c -> c == '\n').count();
   }
 
   private static int nextLine(String text, int from) {

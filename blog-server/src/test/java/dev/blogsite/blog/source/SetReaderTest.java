@@ -121,10 +121,17 @@ final class SetReaderTest {
     SetReading.Whole whole =
         read(
             Map.of(
-                "big.md", head + "x".repeat((1 << 20) - head.length()),
+                "big.md", head + "xxxxxx\n\n".repeat(((1 << 20) - head.length()) / 8),
                 "bigger.md", head + "x".repeat((1 << 20) - head.length() + 1)));
     assertEquals("big", whole.set().posts().getFirst().slug());
     assertTrue(whole.set().refusals().getFirst().error().contains("1048577 bytes"));
+  }
+
+  @Test
+  void refusesAParagraphThatWouldTakeTheParserTooLong() throws IOException {
+    String text = "short\n\n" + "*a* [b](c) ".repeat(20_000);
+    Refusal refusal = read(Map.of("a.md", SetFolder.post("x", text))).set().refusals().getFirst();
+    assertEquals(8, refusal.line(), refusal.error());
   }
 
   @Test
