@@ -50,6 +50,7 @@ start_nginx() {
   nginx -c "$1" -p "$SCRATCH" -e "$SCRATCH/nginx-errors" -g 'daemon off;' &
   JAVA_PID=$!
   await "http://127.0.0.1:$2/nginx-is-up"
+  # shellcheck disable=SC2034 # for who sources this
   NGINX=$(children_of "$JAVA_PID")
 }
 

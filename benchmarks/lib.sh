@@ -20,6 +20,7 @@ unpack_image() {
   [ ! -d "$ROOT_OF_IMAGE" ] || return 0
   rm -rf "$image" && mkdir -p "$image" "$ROOT_OF_IMAGE"
   tar --extract --directory "$image" --file "$archive"
+  # shellcheck disable=SC2013 # words are what is wanted
   for layer in $(grep -o '[0-9a-f]*\.tar\.gz' "$image/manifest.json"); do
     tar --extract --gzip --directory "$ROOT_OF_IMAGE" --file "$image/$layer"
   done
