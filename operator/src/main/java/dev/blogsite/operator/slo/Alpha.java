@@ -2,7 +2,10 @@ package dev.blogsite.operator.slo;
 
 /** How a rollout's alpha is shared out: over objectives, their tests, sources and fresh starts. */
 final class Alpha {
+  /** What is spent on readers. */
   private static final double READERS = 0.9;
+
+  /** The rest: a crawl finds gross faults only, and for those a tenth suffices. */
   private static final double PROBES = 0.1;
 
   private Alpha() {}

@@ -23,9 +23,15 @@ public record Counts(long requests, long bad, long newReaders) {
     }
   }
 
-  /** Both spans together. */
+  /** Both spans together; what no long can hold is the most that one can. */
   public Counts plus(Counts other) {
-    return new Counts(requests + other.requests, bad + other.bad, newReaders + other.newReaders);
+    return new Counts(
+        sum(requests, other.requests), sum(bad, other.bad), sum(newReaders, other.newReaders));
+  }
+
+  private static long sum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /** The same without its readers. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -260,6 +261,34 @@ class JudgeTest {
     }
     assertInstanceOf(
         Verdict.Fail.class, look(hub(1_000_000_000L, 900_000_000L, 1_000_000_000L, 0)));
+  }
+
+  @Test
+  void countsThatNoLongCanHoldWedgeNothing() {
+    look(hub(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0));
+    assertInstanceOf(Verdict.Pass.class, look(hub(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0)));
+  }
+
+  @Test
+  void noLookWithAGapIsEverAPass() {
+    rules = new Rules(0.05, 1.5, 1, List.of(AVAILABILITY, SATURATION));
+    Random random = new Random(3);
+    double[] unusable = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1};
+    for (int i = 0; i < 10_000; i++) {
+      long requests = random.nextLong(1_000_000);
+      Sample counted =
+          random.nextBoolean()
+              ? hub(requests, requests / 100_000, requests, requests / 100_000)
+              : new Sample.Missing("hub", "availability", "answer was refused");
+      Sample gauged =
+          switch (random.nextInt(3)) {
+            case 0 -> new Sample.Gauged("hub", "saturation", unusable[random.nextInt(4)], 0.1);
+            case 1 -> new Sample.Gauged("hub", "saturation", 0.1, unusable[random.nextInt(4)]);
+            default -> new Sample.Missing("hub", "saturation", "answer was refused");
+          };
+      Verdict verdict = random.nextInt(10) == 0 ? look(counted) : look(counted, gauged);
+      assertFalse(verdict instanceof Verdict.Pass, () -> "passed on " + counted + gauged);
+    }
   }
 
   @Test
