@@ -72,7 +72,9 @@ public final class BlogHandler implements HttpHandler {
     if (refused != Guard.Refused.NONE) {
       counted(exchange, Route.OTHER);
       Guard.refuse(exchange, refused);
-      Deadline.arm(exchange);
+      if (!exchange.isComplete()) {
+        Deadline.arm(exchange);
+      }
       return;
     }
     Site site = current.get();

@@ -146,6 +146,17 @@ final class BlogServerTest {
   }
 
   @Test
+  void goesOnAfterARefusedBodyThatIsNeverSent() throws Exception {
+    String answer = raw("POST / HTTP/1.1|Host: x|Content-Length: 100000||");
+    assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
+    assertEquals(200, blog.get("/").statusCode());
+    assertTrue(
+        blog.ops("/metrics")
+            .body()
+            .contains("http_requests_total{route=\"other\",method=\"other\",status=\"4xx\",} 1.0"));
+  }
+
+  @Test
   void takesASaneRequestIdAndMakesOneInPlaceOfAnother() throws Exception {
     assertEquals("abc-1.2_X", header(blog.get("/", "X-Request-Id", "abc-1.2_X"), "X-Request-Id"));
     assertEquals(16, header(blog.get("/", "X-Request-Id", "<b>"), "X-Request-Id").length());
