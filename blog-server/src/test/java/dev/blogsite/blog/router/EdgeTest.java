@@ -200,4 +200,37 @@ final class EdgeTest {
     }
     assertEquals("stable", Site.track(site.get("/")));
   }
+
+  @Test
+  void aReaderWhoHasSaidAllGetsTheAnswer() throws IOException {
+    site.pods.add(Site.STABLE, slowly());
+    site.push(site.stableOnly());
+    try (Socket socket = connect("GET /one HTTP/1.1\r\nHost: a\r\n\r\n")) {
+      socket.shutdownOutput();
+      assertTrue(rest(socket).endsWith("/one"));
+    }
+  }
+
+  @Test
+  void aRequestThatArrivesDuringAnotherIsAnsweredAfterIt() throws IOException {
+    site.pods.add(Site.STABLE, slowly());
+    site.push(site.stableOnly());
+    try (Socket socket = connect("GET /one HTTP/1.1\r\nHost: a\r\n\r\n")) {
+      LockSupport.parkNanos(50_000_000);
+      String second = "GET /two HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(second.getBytes(StandardCharsets.US_ASCII));
+      String answers = rest(socket);
+      assertTrue(answers.contains("/one") && answers.endsWith("/two"), answers);
+    }
+  }
+
+  private static BlockingHandler slowly() {
+    return new BlockingHandler(
+        exchange -> {
+          LockSupport.parkNanos(200_000_000);
+          exchange
+              .getOutputStream()
+              .write(exchange.getRequestPath().getBytes(StandardCharsets.US_ASCII));
+        });
+  }
 }
