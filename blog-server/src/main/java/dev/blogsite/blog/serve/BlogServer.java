@@ -60,7 +60,8 @@ public final class BlogServer {
             pool,
             new BlogMetrics(registry, version, pool::usage),
             probe,
-            Runtime.getRuntime().maxMemory() / 2);
+            // Direct memory is as large as the heap may be, and two sites share it in a reload.
+            Runtime.getRuntime().maxMemory() / 4);
     SetWatcher watcher = new SetWatcher(options.set());
     reloading = new Thread(() -> reload(watcher, reloader, probe), "reload");
     reloading.start();
