@@ -11,8 +11,14 @@ package dev.blogsite.operator.rollout;
  */
 public record RouterState(
     String pod, boolean reachable, long epoch, int weightPpm, boolean leaseExpired) {
-  /** Whether new requests through this router follow the split. */
+  /**
+   * Whether new requests through this router follow the split. One whose lease ran out sends all to
+   * stable, which is what a split without weight says, too.
+   */
   boolean follows(Split split) {
-    return reachable && !leaseExpired && epoch == split.epoch() && weightPpm == split.weightPpm();
+    return reachable
+        && (!leaseExpired || split.weightPpm() == 0)
+        && epoch == split.epoch()
+        && weightPpm == split.weightPpm();
   }
 }

@@ -244,6 +244,13 @@ class DecideTest {
   }
 
   @Test
+  void aLeaseThatRunsOutWhileNothingRollsOutIsLeftAlone() {
+    Sights sight = aSight();
+    sight.routers = List.of(new RouterState("r-0", true, 1, 0, true));
+    assertInstanceOf(Decision.Settled.class, decide(aPlan(), sight));
+  }
+
+  @Test
   void noWeightIsCountedAsGivenWithoutARouter() {
     Sights sight = aSight().rolling(aPlan().build(), Phase.SHIFTING, 1);
     sight.routers = List.of();
