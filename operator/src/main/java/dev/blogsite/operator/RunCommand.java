@@ -8,6 +8,7 @@ import dev.blogsite.operator.metrics.OperatorMetrics;
 import dev.blogsite.operator.metrics.ProxiedSloSource;
 import dev.blogsite.operator.reconcile.Controllers;
 import dev.blogsite.operator.reconcile.Wiring;
+import dev.blogsite.operator.traffic.Crawler;
 import dev.blogsite.operator.traffic.ProxiedRouter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
@@ -59,9 +60,10 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> askToStop(stop, stopped), "stop"));
     try (var ops = new OpsServer(settings.opsPort(), metrics, unhealthy::get, unready::get);
         var fan = new Fan(CALLS_AT_ONCE);
-        var client = Clients.work(metrics::requested)) {
+        var client = Clients.work(metrics::requested);
+        var crawler = new Crawler(new ApiPodProxy(client), InstantSource.system())) {
       LOG.info("listening on port {}", ops.port());
-      var controllers = controllers(settings, client, fan, metrics);
+      var controllers = controllers(settings, client, fan, crawler, metrics);
       if (settings.election()) {
         elect(settings, controllers, metrics, unready, stop);
       } else {
@@ -79,13 +81,18 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static Controllers controllers(
-      Settings settings, KubernetesClient client, Fan fan, OperatorMetrics metrics) {
+      Settings settings,
+      KubernetesClient client,
+      Fan fan,
+      Crawler crawler,
+      OperatorMetrics metrics) {
     var proxy = new ApiPodProxy(client);
     var parts =
         new Wiring.Parts(
             client,
             new ProxiedRouter(proxy, fan),
             new ProxiedSloSource(proxy, fan),
+            crawler,
             metrics,
             InstantSource.system(),
             settings.blogImage(),

@@ -32,6 +32,7 @@ public final class Clients {
         new ConfigBuilder(Config.autoConfigure(null)).withRequestTimeout(WORK_TIMEOUT_MS).build();
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withKubernetesSerialization(Tolerant.serialization())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("count", new Counting(count)))
         .build();

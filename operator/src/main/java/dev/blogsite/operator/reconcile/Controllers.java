@@ -1,9 +1,11 @@
 package dev.blogsite.operator.reconcile;
 
+import dev.blogsite.api.v1alpha1.BlogSite;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /** The running controllers. Not thread-safe. */
@@ -36,6 +38,7 @@ public final class Controllers {
     operator.register(
         reconciler,
         config -> {
+          config.withOnUpdateFilter(Controllers::matters);
           config.withRetry(
               new GenericRetry()
                   .setInitialInterval(FIRST_RETRY)
@@ -48,6 +51,21 @@ public final class Controllers {
             config.settingNamespaces(namespaces);
           }
         });
+  }
+
+  /**
+   * Whether a change of a site is one to act on; what the operator reports is not, what others
+   * erase is.
+   */
+  private static boolean matters(BlogSite now, BlogSite before) {
+    var meta = now.getMetadata();
+    var was = before.getMetadata();
+    return !Objects.equals(meta.getGeneration(), was.getGeneration())
+        || !Objects.equals(meta.getAnnotations(), was.getAnnotations())
+        || !Objects.equals(meta.getFinalizers(), was.getFinalizers())
+        || !Objects.equals(meta.getDeletionTimestamp(), was.getDeletionTimestamp())
+        || now.getStatus() == null
+        || now.getStatus().phase() == null;
   }
 
   /** Starts, and returns when the caches are filled. */

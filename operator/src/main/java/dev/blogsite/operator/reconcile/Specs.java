@@ -37,7 +37,8 @@ public final class Specs {
   public Parsed parse(BlogSite site) {
     BlogSiteSpec spec = site.getSpec();
     if (spec == null) {
-      return new Parsed.Invalid(List.of("spec is missing; must have version or image"));
+      return new Parsed.Invalid(
+          List.of("spec is missing or cannot be read; must be as the CRD says"));
     }
     var errors = new Errors();
     String image = image(spec, errors);

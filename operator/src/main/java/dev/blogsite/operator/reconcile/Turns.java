@@ -90,11 +90,31 @@ final class Turns {
             .map(Revision::version)
             .orElse(null);
     BlogSiteStatus status = Reports.of(site, wanted, seen, decision, version);
-    return new Turn(status, decision.recheckAfter(), Gauging.of(id, judged.plan(), seen, status));
+    return new Turn(status, recheckAfter(decision), Gauging.of(id, judged.plan(), seen, status));
+  }
+
+  /** A settled site is left alone until something changes: informers tell. */
+  private static Duration recheckAfter(Decision decision) {
+    return switch (decision) {
+      case Decision.Settled _ -> NEVER_MIND;
+      case Decision.Failed failed ->
+          failed.recheckAfter().compareTo(SOON) < 0 ? SOON : failed.recheckAfter();
+      case Decision.Hold _,
+          Decision.ApplyStable _,
+          Decision.ApplyCanary _,
+          Decision.RemoveCanary _,
+          Decision.MarkEstablished _,
+          Decision.ShiftTo _,
+          Decision.Store _,
+          Decision.SendProbes _,
+          Decision.Answer _ ->
+          decision.recheckAfter();
+    };
   }
 
   /** Lets go of what would outlive the site. */
   void leave(BlogSite site) {
+    room.probes().forget(SiteId.of(site));
     var spec = site.getSpec();
     if (spec != null && spec.content() != null && spec.content().configMapRefs() != null) {
       room.posts()
@@ -180,5 +200,6 @@ final class Turns {
       Observer observer,
       Acts acts,
       Rollbook rollbook,
+      Probes probes,
       InstantSource clock) {}
 }

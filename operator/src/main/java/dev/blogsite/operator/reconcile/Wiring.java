@@ -4,6 +4,7 @@ import dev.blogsite.operator.cluster.Events;
 import dev.blogsite.operator.cluster.Writer;
 import dev.blogsite.operator.metrics.OperatorMetrics;
 import dev.blogsite.operator.metrics.SloSource;
+import dev.blogsite.operator.traffic.Crawler;
 import dev.blogsite.operator.traffic.Router;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Wiring {
       KubernetesClient client,
       Router router,
       SloSource source,
+      Crawler crawler,
       OperatorMetrics metrics,
       InstantSource clock,
       String blogImage,
@@ -44,7 +46,7 @@ public final class Wiring {
     var stage = new Stage(caches, library, keeper, writer);
     var shifts = new Shifts(keeper, writer, parts.router(), parts.lease());
     var rollbook = new Rollbook(client, writer, events);
-    Probes probes = (site, ask, seen) -> {};
+    var probes = new Probes(parts.crawler(), keeper);
     var acts = new Acts(stage, library, shifts, rollbook, probes, events);
     var room =
         new Turns.Room(
@@ -56,6 +58,7 @@ public final class Wiring {
             new Observer(caches, client, parts.source(), parts.clock()),
             acts,
             rollbook,
+            probes,
             parts.clock());
     return new BlogSiteReconciler(caches, new Turns(room), parts.metrics());
   }

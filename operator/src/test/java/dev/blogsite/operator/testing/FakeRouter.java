@@ -66,11 +66,24 @@ public final class FakeRouter implements FakePods.FakePod {
         case "PUT 8081/split" -> put(request);
         case "GET 8081/split" -> answered(200, split.isMissingNode() ? track() : split);
         case "GET 8081/metrics/slo" -> answered(200, slo());
-        default -> answered(404, MAPPER.createObjectNode());
+        default -> request.port() == 8080 ? page(request) : answered(404, counts());
       };
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A page, asked for by a probe; only those come this way. */
+  private Answer page(Request request) {
+    String header = request.headers().getOrDefault("X-Blogsite-Track", "");
+    ObjectNode track = header.startsWith("canary;kind=probe;") ? canary : stable;
+    ObjectNode probes = (ObjectNode) track.get("probes");
+    for (String name : List.of("requests", "latencyRequests", "listedRequests")) {
+      add(probes, name, 1);
+    }
+    String body =
+        "<urlset><url><loc>https://x/</loc></url><url><loc>https://x/posts/a</loc></url></urlset>";
+    return new Answer.Answered(200, Map.of(), body);
   }
 
   /** Takes a mounted split, by the same rule of epochs; whether one is in force. */

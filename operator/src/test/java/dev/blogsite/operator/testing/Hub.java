@@ -4,17 +4,22 @@ import dev.blogsite.api.v1alpha1.BlogRollout;
 import dev.blogsite.api.v1alpha1.BlogSite;
 import dev.blogsite.api.v1alpha1.Condition;
 import dev.blogsite.operator.cluster.Fan;
+import dev.blogsite.operator.cluster.Tolerant;
 import dev.blogsite.operator.metrics.OperatorMetrics;
 import dev.blogsite.operator.metrics.ProxiedSloSource;
 import dev.blogsite.operator.reconcile.Controllers;
 import dev.blogsite.operator.reconcile.Wiring;
+import dev.blogsite.operator.traffic.Crawler;
 import dev.blogsite.operator.traffic.ProxiedRouter;
 import dev.blogsite.testing.ApiServer;
 import dev.blogsite.testing.Await;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -42,14 +47,22 @@ public final class Hub implements AutoCloseable {
   private final String namespace = server.namespace();
   private final Fan fan = new Fan(16);
   private final Config rights = ChartRights.in(server, namespace);
+  private final Crawler crawler = new Crawler(pods, InstantSource.system());
   private KubernetesClient client;
   private Controllers operator;
 
   /** Starts an operator in a new namespace. */
   public Hub() {
     kubelet = new FakeKubelet(server.client(), namespace, pods);
-    client = new KubernetesClientBuilder().withConfig(rights).build();
+    client = connect();
     operator = start();
+  }
+
+  private KubernetesClient connect() {
+    return new KubernetesClientBuilder()
+        .withConfig(rights)
+        .withKubernetesSerialization(Tolerant.serialization())
+        .build();
   }
 
   private Controllers start() {
@@ -58,6 +71,7 @@ public final class Hub implements AutoCloseable {
             client,
             new ProxiedRouter(pods, fan),
             new ProxiedSloSource(pods, fan),
+            crawler,
             new OperatorMetrics(),
             InstantSource.system(),
             "localhost/blog",
@@ -73,7 +87,7 @@ public final class Hub implements AutoCloseable {
   public void restart() {
     operator.stop();
     client.close();
-    client = new KubernetesClientBuilder().withConfig(rights).build();
+    client = connect();
     operator = start();
   }
 
@@ -113,6 +127,28 @@ public final class Hub implements AutoCloseable {
             + spec.indent(2);
     var site = client().getKubernetesSerialization().unmarshal(yaml, BlogSite.class);
     client().resource(site).fieldManager("user").forceConflicts().serverSideApply();
+  }
+
+  /** Applies a merge patch to a site. */
+  public void patch(String name, String json) {
+    client()
+        .resources(BlogSite.class)
+        .inNamespace(namespace)
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+
+  /** Sets an annotation of a site. */
+  public void annotate(String name, String key, String value) {
+    patch(name, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+  }
+
+  /** The reasons of the events about a site. */
+  public List<String> told(String name) {
+    return client().events().v1().events().inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getRegarding().getName().equals(name))
+        .map(Event::getReason)
+        .toList();
   }
 
   /** The site as it is. */
@@ -181,6 +217,7 @@ public final class Hub implements AutoCloseable {
     operator.stop();
     kubelet.close();
     client.close();
+    crawler.close();
     fan.close();
   }
 }

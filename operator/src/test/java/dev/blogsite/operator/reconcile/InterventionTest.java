@@ -1,0 +1,186 @@
+package dev.blogsite.operator.reconcile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blogsite.api.v1alpha1.BlogRollout;
+import dev.blogsite.api.v1alpha1.Condition;
+import dev.blogsite.operator.testing.FakeReaders;
+import dev.blogsite.operator.testing.Hub;
+import dev.blogsite.testing.Await;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** People and accidents in the middle of a rollout. */
+class InterventionTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String SPEC =
+      """
+      replicas: 2
+      slo: {objectives: [{name: availability, errorRatio: "0.01"}]}
+      rollout:
+        steps: [{weight: "20"}, {weight: "50"}]
+        interval: %s
+        watch: 1s
+        minRequests: 50
+        progressDeadline: 10s
+        inconclusiveDeadline: 3s
+      """;
+
+  @Test
+  void aNewerRevisionReplacesTheCanary() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      hub.apply("garden", "version: '1.6.0'\n" + SPEC.formatted("1s"));
+      hub.awaitRollout("garden", 1, "Superseded");
+      hub.awaitRollout("garden", 2, "Promoted");
+      assertEquals("1.6.0", hub.awaitPhase("garden", "Ready").getStatus().version());
+    }
+  }
+
+  @Test
+  void aChangeBackIsAnImmediateAbort() {
+    try (var hub = inMidStep()) {
+      hub.apply("garden", "version: '1.4.0'\n" + SPEC.formatted("1h"));
+      hub.awaitRollout("garden", 1, "Aborted");
+      hub.awaitPhase("garden", "Ready");
+    }
+  }
+
+  @Test
+  void anAbortByAnnotationIsAnsweredAndRefusesTheRevisionUntilARetry() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      hub.annotate("garden", "blogsite.dev/abort", "now");
+      hub.awaitRollout("garden", 1, "Aborted");
+      hub.awaitPhase("garden", "Aborted");
+      assertTrue(hub.told("garden").contains("RequestAccepted"));
+      assertEquals(1, hub.rollouts("garden").size());
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"interval\":\"1s\"}}}");
+      hub.annotate("garden", "blogsite.dev/retry", "once");
+      hub.awaitRollout("garden", 2, "Promoted");
+      hub.awaitPhase("garden", "Ready");
+    }
+  }
+
+  @Test
+  void aPromotionByAnnotationSkipsTheSteps() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      String revision = hub.rollouts("garden").getFirst().getSpec().to();
+      hub.annotate("garden", "blogsite.dev/promote", revision);
+      hub.awaitRollout("garden", 1, "Promoted");
+      assertTrue(hub.told("garden").contains("RequestAccepted"));
+    }
+  }
+
+  @Test
+  void aPromotionOfAnotherRevisionIsRefusedByAnEvent() {
+    try (var hub = inMidStep()) {
+      hub.annotate("garden", "blogsite.dev/promote", "0000000000");
+      Await.until("the refusal", SOON, () -> hub.told("garden").contains("RequestRefused"));
+      hub.awaitRollout("garden", 1, "Judging");
+    }
+  }
+
+  @Test
+  void aStatusErasedInMidStepIsRebuilt() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      var record = hub.rollouts("garden").getFirst();
+      hub.client()
+          .resources(BlogRollout.class)
+          .inNamespace(hub.namespace())
+          .withName(record.getMetadata().getName())
+          .subresource("status")
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":null}");
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"interval\":\"1s\"}}}");
+      hub.awaitRollout("garden", 1, "Promoted");
+      assertEquals(1, hub.rollouts("garden").size());
+    }
+  }
+
+  @Test
+  void anOperatorThatWasKilledGoesOnWhereItWas() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      long epoch = epoch(hub);
+      hub.restart();
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"interval\":\"1s\"}}}");
+      hub.awaitRollout("garden", 1, "Promoted");
+      assertTrue(epoch(hub) > epoch);
+    }
+  }
+
+  @Test
+  void missingMetricsHoldTheStepAndAreNoFailure() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      hub.pods.cut(true);
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"interval\":\"1s\"}}}");
+      Await.until(
+          "the hold",
+          SOON,
+          () ->
+              "Unknown".equals(String.valueOf(hub.site("garden").getStatus().verdict()))
+                  && hub.condition("garden", Condition.PROGRESSING).startsWith("True"));
+      assertEquals("Judging", hub.rollouts("garden").getFirst().getStatus().phase());
+      hub.pods.cut(false);
+      hub.awaitRollout("garden", 1, "Promoted");
+    }
+  }
+
+  @Test
+  void aConfigThatPodsRefuseIsAbortedBeforeAnyReaderSeesIt() {
+    try (var hub = deployed()) {
+      hub.kubelet.refuse("language: \"qq\"", "config.yaml: language is qq; no such language");
+      hub.patch("garden", "{\"spec\":{\"config\":{\"language\":\"qq\"}}}");
+      var record = hub.awaitRollout("garden", 1, "Aborted");
+      assertTrue(String.valueOf(record.getStatus()).contains("no such language"));
+      assertEquals(1, epoch(hub));
+    }
+  }
+
+  @Test
+  void aCanaryThatIsNeverReadyIsAborted() {
+    try (var hub = deployed()) {
+      hub.kubelet.healthy(pod -> !pod.getMetadata().getName().contains("-canary-"));
+      hub.apply("garden", "version: '1.5.0'\n" + SPEC.formatted("1s"));
+      hub.awaitRollout("garden", 1, "Aborted");
+      assertFalse(hub.told("garden").contains("StepOpened"));
+    }
+  }
+
+  @Test
+  void aQuietSiteIsJudgedByProbes() {
+    try (var hub = deployed()) {
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"minRequests\":5}}}");
+      hub.patch("garden", "{\"spec\":{\"config\":{\"title\":\"Another\"}}}");
+      hub.awaitRollout("garden", 1, "Promoted");
+      assertTrue(hub.told("garden").contains("JudgedByProbes"));
+    }
+  }
+
+  /** A site with a canary that has 20 % of the readers for an hour. */
+  private static Hub inMidStep() {
+    var hub = deployed();
+    hub.apply("garden", "version: '1.5.0'\n" + SPEC.formatted("1h"));
+    hub.awaitRollout("garden", 1, "Judging");
+    return hub;
+  }
+
+  private static Hub deployed() {
+    var hub = new Hub();
+    hub.apply("garden", "version: '1.4.0'\n" + SPEC.formatted("1s"));
+    hub.awaitPhase("garden", "Ready");
+    return hub;
+  }
+
+  private static long epoch(Hub hub) {
+    return hub.kubelet.known("garden").getFirst().split().path("epoch").asLong();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.blogsite.operator.reconcile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.Condition;
+import dev.blogsite.operator.testing.Hub;
+import dev.blogsite.testing.Await;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A site at rest, and what may be wrong with it. */
+class SiteTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @Test
+  void waitsForAConfigMapThatIsMissing() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'\ncontent: {configMapRefs: [{name: posts}]}");
+      Await.until(
+          "the complaint",
+          SOON,
+          () ->
+              hub.condition("garden", Condition.READY)
+                  .equals(
+                      "False ContentUnusable: ConfigMap posts is missing; create it or remove its"
+                          + " reference"));
+      hub.posts("posts", Map.of("a.md", "# A"));
+      hub.awaitPhase("garden", "Ready");
+    }
+  }
+
+  @Test
+  void theYoungerOfTwoSitesDoesNotGetTheirHost() {
+    try (var hub = new Hub()) {
+      hub.apply("older", "version: '1'\nhosts: [a.example.com]");
+      hub.awaitPhase("older", "Ready");
+      Await.until("another second", SOON, () -> aSecondAfter(hub.site("older")));
+      hub.apply("younger", "version: '1'\nhosts: [a.example.com]");
+      Await.until(
+          "the complaint",
+          SOON,
+          () -> hub.condition("younger", Condition.READY).startsWith("False HostConflict"));
+      hub.awaitPhase("older", "Ready");
+    }
+  }
+
+  @Test
+  void whatOthersChangeIsRepaired() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'\nreplicas: 2");
+      hub.awaitPhase("garden", "Ready");
+      var client = hub.client();
+      client.services().inNamespace(hub.namespace()).withName("garden").delete();
+      client.apps().deployments().inNamespace(hub.namespace()).withName("garden-stable").scale(1);
+      Await.until(
+          "the repair",
+          SOON,
+          () ->
+              client.services().inNamespace(hub.namespace()).withName("garden").get() != null
+                  && client
+                          .apps()
+                          .deployments()
+                          .inNamespace(hub.namespace())
+                          .withName("garden-stable")
+                          .require()
+                          .getSpec()
+                          .getReplicas()
+                      == 2);
+    }
+  }
+
+  @Test
+  void ownsNoFieldOfTheSpec() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'");
+      var site = hub.awaitPhase("garden", "Ready");
+      site.getMetadata().getManagedFields().stream()
+          .filter(entry -> entry.getManager().equals("blogsite-operator"))
+          .forEach(
+              entry ->
+                  assertFalse(
+                      entry.getFieldsV1().getAdditionalProperties().containsKey("f:spec"),
+                      entry::toString));
+    }
+  }
+
+  @Test
+  void aSiteThatGoesLetsGoOfTheUsersConfigMaps() {
+    try (var hub = new Hub()) {
+      hub.posts("posts", Map.of("a.md", "# A"));
+      hub.apply("garden", "version: '1'\ncontent: {configMapRefs: [{name: posts}]}");
+      hub.awaitPhase("garden", "Ready");
+      assertTrue(watched(hub));
+      hub.client().resources(BlogSite.class).inNamespace(hub.namespace()).delete();
+      Await.until(
+          "the site to go",
+          SOON,
+          () ->
+              hub.client()
+                  .resources(BlogSite.class)
+                  .inNamespace(hub.namespace())
+                  .list()
+                  .getItems()
+                  .isEmpty());
+      assertFalse(watched(hub));
+    }
+  }
+
+  @Test
+  void aSiteAtRestIsLeftAlone() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'");
+      hub.awaitPhase("garden", "Ready");
+      // Quiet is when a whole second passes without a question to a pod.
+      Await.until("rest", SOON, () -> restsFor(hub, Duration.ofSeconds(2)));
+    }
+  }
+
+  private static boolean restsFor(Hub hub, Duration time) {
+    int before = hub.pods.asked().size();
+    Instant until = Instant.now().plus(time);
+    Await.until("time to pass", SOON, () -> Instant.now().isAfter(until));
+    return hub.pods.asked().size() == before;
+  }
+
+  private static boolean aSecondAfter(BlogSite site) {
+    var created = Instant.parse(site.getMetadata().getCreationTimestamp());
+    return Instant.now().isAfter(created.plusSeconds(1));
+  }
+
+  private static boolean watched(Hub hub) {
+    var labels =
+        hub.client()
+            .configMaps()
+            .inNamespace(hub.namespace())
+            .withName("posts")
+            .require()
+            .getMetadata()
+            .getLabels();
+    return labels != null && labels.containsKey("blogsite.dev/watched");
+  }
+
+  @Test
+  void reportsTheGenerationItSaw() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'");
+      assertEquals(1, hub.awaitPhase("garden", "Ready").getStatus().observedGeneration());
+    }
+  }
+}
