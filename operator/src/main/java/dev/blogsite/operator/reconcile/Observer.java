@@ -64,8 +64,9 @@ final class Observer {
     Map<String, Reading> said = ask(id, pods);
     Instant now = clock.instant();
     var kept = records.stream().findFirst().flatMap(Records::read);
-    var counting = kept.filter(k -> k.rollout().wantsLooks());
-    var taken = counting.flatMap(k -> look(plan, k, pods, said, now));
+    var counting = kept.filter(k -> k.rollout().phase().judged() && k.rollout().weightPpm() > 0);
+    var taken =
+        counting.filter(k -> k.rollout().wantsLooks()).flatMap(k -> look(plan, k, pods, said, now));
     Track stableTrack = Tracks.see(stable.orElse(null), track(pods, TrackName.STABLE), said, now);
     Track canaryTrack = Tracks.see(canary.orElse(null), track(pods, TrackName.CANARY), said, now);
     var observed =
