@@ -18,14 +18,9 @@ final class OpsServer implements AutoCloseable {
   /**
    * Listens at once.
    *
-   * @param unhealthy why the process is beyond help, if it is
    * @param unready why it cannot look after sites now, if it cannot
    */
-  OpsServer(
-      int port,
-      OperatorMetrics metrics,
-      Supplier<Optional<String>> unhealthy,
-      Supplier<Optional<String>> unready) {
+  OpsServer(int port, OperatorMetrics metrics, Supplier<Optional<String>> unready) {
     server =
         Undertow.builder()
             .setIoThreads(1)
@@ -38,7 +33,7 @@ final class OpsServer implements AutoCloseable {
                 "0.0.0.0",
                 exchange -> {
                   switch (exchange.getRequestPath()) {
-                    case "/healthz" -> health(exchange, unhealthy.get());
+                    case "/healthz" -> health(exchange, Optional.empty());
                     case "/readyz" -> health(exchange, unready.get());
                     case "/metrics" ->
                         answer(

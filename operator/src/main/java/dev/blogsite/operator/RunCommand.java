@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
   private static final int CALLS_AT_ONCE = 64;
 
   private final Map<String, String> env;
+  private volatile Supplier<Optional<String>> unready = () -> Optional.of("starting");
 
   RunCommand(Map<String, String> env) {
     this.env = env;
@@ -53,26 +54,24 @@ final class RunCommand implements Callable<Integer> {
       return 2;
     }
     var metrics = new OperatorMetrics();
-    var unready = new AtomicReference<>(Optional.of("starting"));
-    var unhealthy = new AtomicReference<Optional<String>>(Optional.empty());
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> askToStop(stop, stopped), "stop"));
-    try (var ops = new OpsServer(settings.opsPort(), metrics, unhealthy::get, unready::get);
+    try (var ops = new OpsServer(settings.opsPort(), metrics, () -> unready.get());
         var fan = new Fan(CALLS_AT_ONCE);
         var client = Clients.work(metrics::requested);
         var crawler = new Crawler(new ApiPodProxy(client), InstantSource.system())) {
       LOG.info("listening on port {}", ops.port());
       var controllers = controllers(settings, client, fan, crawler, metrics);
       if (settings.election()) {
-        elect(settings, controllers, metrics, unready, stop);
+        elect(settings, controllers, metrics, stop);
       } else {
         controllers.start();
         metrics.leads(true);
-        unready.set(Optional.empty());
+        unready = controllers::unready;
         stop.await();
       }
-      unready.set(Optional.of("stopping"));
+      unready = () -> Optional.of("stopping");
       controllers.stop();
     } finally {
       stopped.countDown();
@@ -103,12 +102,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Waits to lead, leads, and returns when it is to stop or leads no more. */
-  private static void elect(
-      Settings settings,
-      Controllers controllers,
-      OperatorMetrics metrics,
-      AtomicReference<Optional<String>> unready,
-      CountDownLatch stop)
+  private void elect(
+      Settings settings, Controllers controllers, OperatorMetrics metrics, CountDownLatch stop)
       throws InterruptedException {
     var leading = new CountDownLatch(1);
     try (var client = Clients.lease();
@@ -123,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
                   leading.countDown();
                 })) {
       // One that waits to lead is as ready as it gets.
-      unready.set(Optional.empty());
+      unready = controllers::unready;
       while (!leading.await(1, TimeUnit.SECONDS) && stop.getCount() > 0) {
         LOG.debug("waiting to lead");
       }

@@ -32,6 +32,9 @@ public final class Reasons {
   /** Pods of one track run different images under one reference. */
   public static final String IMAGES_DIFFER = "ImagesDiffer";
 
+  /** What the operator asks of the API server fails each time. */
+  public static final String API_ERROR = "ApiError";
+
   /** An annotation was acted on. */
   public static final String REQUEST_ACCEPTED = "RequestAccepted";
 

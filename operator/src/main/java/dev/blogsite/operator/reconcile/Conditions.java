@@ -37,6 +37,12 @@ final class Conditions {
     return this;
   }
 
+  /** A condition as it was, if it was there. */
+  Conditions keep(String type) {
+    before.stream().filter(c -> c.type().equals(type)).forEach(after::add);
+    return this;
+  }
+
   List<Condition> list() {
     return List.copyOf(after);
   }

@@ -6,9 +6,11 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The running controllers. Not thread-safe. */
+/** The running controllers. To be started and stopped by one thread. */
 public final class Controllers {
 
   private static final int SITES_AT_ONCE = 32;
@@ -16,7 +18,7 @@ public final class Controllers {
   private static final long LAST_RETRY_MS = 30_000;
 
   private final Operator operator;
-  private boolean running;
+  private volatile boolean running;
 
   /**
    * Controllers that do not run yet.
@@ -72,6 +74,22 @@ public final class Controllers {
   public void start() {
     operator.start();
     running = true;
+  }
+
+  /** Why sites cannot be looked after as they should be, if so: kinds that nothing watches now. */
+  public Optional<String> unready() {
+    if (!running) {
+      return Optional.empty();
+    }
+    var blind = operator.getRuntimeInfo().unhealthyEventSources();
+    return blind.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not watching: "
+                + blind.values().stream()
+                    .flatMap(sources -> sources.keySet().stream())
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
   }
 
   /** Stops, and returns when what was under way has ended. */

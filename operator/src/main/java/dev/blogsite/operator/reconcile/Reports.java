@@ -26,29 +26,67 @@ final class Reports {
   /** The status of a site whose spec cannot be carried out; what is known of its tracks stays. */
   static BlogSiteStatus stopped(
       BlogSite site, SitePhase phase, String reason, List<String> errors, Instant now) {
-    var was = site.getStatus();
     String message = String.join("; ", errors);
     var conditions =
         new Conditions(site, now)
             .set(Condition.READY, false, reason, message)
             .set(Condition.PROGRESSING, false, reason, "nothing is done until this is mended")
             .set(Condition.DEGRADED, true, reason, message);
+    return as(site, phase, conditions);
+  }
+
+  /** The status of a site that the operator cannot look after, since something fails each time. */
+  static BlogSiteStatus failing(BlogSite site, Exception e, Instant now) {
+    SitePhase phase =
+        Optional.ofNullable(site.getStatus())
+            .flatMap(status -> Optional.ofNullable(status.phase()))
+            .orElse(SitePhase.Deploying);
+    var conditions =
+        new Conditions(site, now)
+            .keep(Condition.READY)
+            .keep(Condition.PROGRESSING)
+            .set(Condition.DEGRADED, true, Reasons.API_ERROR, Failures.words(e));
+    return as(site, phase, conditions);
+  }
+
+  /** The status as it was, in another phase and under other conditions. */
+  private static BlogSiteStatus as(BlogSite site, SitePhase phase, Conditions conditions) {
+    Long generation = site.getMetadata().getGeneration();
+    var was = site.getStatus();
+    if (was == null) {
+      return new BlogSiteStatus(
+          generation,
+          phase,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          conditions.list(),
+          null);
+    }
     return new BlogSiteStatus(
-        site.getMetadata().getGeneration(),
+        generation,
         phase,
-        was == null ? null : was.stableRevision(),
-        was == null ? null : was.version(),
-        was == null ? null : was.canaryRevision(),
-        was == null ? null : was.rollout(),
-        was == null ? null : was.step(),
-        was == null ? null : was.weight(),
-        was == null ? null : was.verdict(),
-        was == null ? null : was.refused(),
-        was == null ? null : was.url(),
-        was == null ? null : was.replicas(),
-        was == null ? null : was.readyReplicas(),
+        was.stableRevision(),
+        was.version(),
+        was.canaryRevision(),
+        was.rollout(),
+        was.step(),
+        was.weight(),
+        was.verdict(),
+        was.refused(),
+        was.url(),
+        was.replicas(),
+        was.readyReplicas(),
         conditions.list(),
-        was == null ? null : was.answered());
+        was.answered());
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.blogsite.operator.metrics.OperatorMetrics;
 import dev.blogsite.operator.rollout.Decision;
 import dev.blogsite.operator.rollout.Rollouts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Turns {
 
   private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration LEAVE_WITHIN = Duration.ofMinutes(1);
   private static final Duration NEVER_MIND = Duration.ofMinutes(10);
 
   private final Room room;
@@ -122,6 +124,17 @@ final class Turns {
               SiteId.of(site),
               spec.content().configMapRefs().stream().map(ref -> ref.name()).toList());
     }
+  }
+
+  /** Whether a site has been waiting for its end for so long that it is not to wait any more. */
+  boolean isOverdue(BlogSite site) {
+    Instant asked = Instant.parse(site.getMetadata().getDeletionTimestamp());
+    return asked.plus(LEAVE_WITHIN).isBefore(room.clock().instant());
+  }
+
+  /** The status of a site whose turn fails again and again. */
+  BlogSiteStatus failing(BlogSite site, Exception e) {
+    return Reports.failing(site, e, room.clock().instant());
   }
 
   private Turn stopped(

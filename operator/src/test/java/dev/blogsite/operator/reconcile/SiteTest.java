@@ -8,8 +8,10 @@ import dev.blogsite.api.v1alpha1.BlogSite;
 import dev.blogsite.api.v1alpha1.Condition;
 import dev.blogsite.operator.testing.Hub;
 import dev.blogsite.testing.Await;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,34 @@ class SiteTest {
             .getMetadata()
             .getLabels();
     return labels != null && labels.containsKey("blogsite.dev/watched");
+  }
+
+  @Test
+  void aRightThatIsTakenAwayIsToldUntilItIsBack() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'\nreplicas: 1");
+      hub.awaitPhase("garden", "Ready");
+      var role =
+          hub.client().rbac().roles().inNamespace(hub.namespace()).list().getItems().getFirst();
+      var less = new RoleBuilder(role).build();
+      less.getRules().stream()
+          .filter(rule -> rule.getApiGroups().contains("apps"))
+          .forEach(rule -> rule.setVerbs(List.of("get", "list", "watch")));
+      hub.client().resource(less).update();
+      hub.patch("garden", "{\"spec\":{\"replicas\":2}}");
+      Await.until(
+          "the complaint",
+          SOON,
+          () ->
+              hub.condition("garden", Condition.DEGRADED)
+                  .startsWith("True ApiError: the API server answered 403"));
+      role.getMetadata().setResourceVersion(null);
+      hub.client().resource(role).update();
+      hub.await(
+          "garden",
+          "to be whole again",
+          _ -> hub.condition("garden", Condition.DEGRADED).startsWith("False AsDesired"));
+    }
   }
 
   @Test

@@ -1,0 +1,20 @@
+package dev.blogsite.operator.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** Says what failed in words that stay the same while it fails in the same way. Pure. */
+final class Failures {
+
+  private static final int MAX = 500;
+
+  private Failures() {}
+
+  static String words(Exception e) {
+    String words =
+        e instanceof KubernetesClientException failure && failure.getStatus() != null
+            ? "the API server answered %d: %s"
+                .formatted(failure.getCode(), failure.getStatus().getMessage())
+            : String.valueOf(e.getMessage());
+    return words.length() <= MAX ? words : words.substring(0, MAX - 1) + "…";
+  }
+}
