@@ -40,18 +40,28 @@ record World(Project project, TestCluster cluster, KubernetesClient client)
 
   static World create() {
     var project = Project.find();
-    var images = project.images(IMAGES);
-    var cluster = provider(project);
-    cluster.load(images);
+    var existing = System.getenv("BLOGSITE_KUBECONFIG");
+    var cluster = existing == null ? kind(project) : existing(existing);
     project.install(cluster, "router.lease=" + ROUTER_LEASE, "logLevel=debug");
     return new World(project, cluster, client(cluster.kubeconfig()));
   }
 
-  private static TestCluster provider(Project project) {
-    var existing = System.getenv("BLOGSITE_KUBECONFIG");
-    return existing == null
-        ? KindCluster.up(project.root(), "e2e")
-        : new ExistingCluster(Path.of(existing), System.getenv("BLOGSITE_NODE_ADDRESS"));
+  private static TestCluster kind(Project project) {
+    // First the images: a cluster that waits for them only takes memory.
+    var images = project.images(IMAGES);
+    var cluster = KindCluster.up(project.root(), "e2e");
+    cluster.load(images);
+    return cluster;
+  }
+
+  private static TestCluster existing(String kubeconfig) {
+    var address = System.getenv("BLOGSITE_NODE_ADDRESS");
+    if (address == null) {
+      throw new IllegalStateException(
+          "BLOGSITE_KUBECONFIG is set and BLOGSITE_NODE_ADDRESS is not; must be the address of a"
+              + " node that answers on NodePorts");
+    }
+    return new ExistingCluster(Path.of(kubeconfig), address);
   }
 
   private static KubernetesClient client(Path kubeconfig) {
