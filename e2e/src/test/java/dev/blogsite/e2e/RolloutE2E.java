@@ -64,6 +64,7 @@ class RolloutE2E {
     try (var site = world.site("never")) {
       site.deploy("1.0.0");
       try (var readers = site.readers(RATE)) {
+        site.api().spec("{\"rollout\":{\"progressDeadline\":\"20s\"}}");
         site.upgrade("never-ready");
         site.awaitRollout(1, "Aborted");
         var tally = readers.stop();

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /** A site of one test, in a namespace of its own. Used by one thread. */
 final class TestSite implements AutoCloseable {
-  static final Duration SOON = Duration.ofSeconds(90);
-  static final Duration ROLLOUT = Duration.ofMinutes(3);
+  static final Duration SOON = Duration.ofMinutes(2);
+  static final Duration ROLLOUT = Duration.ofMinutes(5);
   static final int POSTS = 12;
 
   private final World world;
@@ -113,7 +113,7 @@ final class TestSite implements AutoCloseable {
               "slo":{"objectives":[{"name":"availability","errorRatio":"0.01"},
                                    {"name":"latency","threshold":"320ms","percentile":95}]},
               "rollout":{"steps":[{"weight":"10"},{"weight":"50"}],"interval":"5s",
-                         "minRequests":50,"watch":"5s","progressDeadline":"40s",
+                         "minRequests":50,"watch":"5s","progressDeadline":"2m",
                          "inconclusiveDeadline":"2m"}%s}}\
             """
                 .formatted(site.name(), site.namespace(), version, more))
