@@ -110,6 +110,7 @@ final class TestSite implements AutoCloseable {
              "spec":{"version":"%s","replicas":2,
               "content":{"configMapRefs":[{"name":"posts"}]},
               "config":{"title":"A test"},
+              "resources":{"requests":{"cpu":"20m","memory":"96Mi"},"limits":{"memory":"384Mi"}},
               "slo":{"objectives":[{"name":"availability","errorRatio":"0.01"},
                                    {"name":"latency","threshold":"320ms","percentile":95}]},
               "rollout":{"steps":[{"weight":"10"},{"weight":"50"}],"interval":"5s",

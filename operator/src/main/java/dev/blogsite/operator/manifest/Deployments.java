@@ -23,7 +23,7 @@ public final class Deployments {
 
   private static final Resources ROUTER_RESOURCES =
       new Resources(
-          new Resources.Amounts(new Quantity("100m"), new Quantity("128Mi")),
+          new Resources.Amounts(new Quantity("50m"), new Quantity("128Mi")),
           new Resources.Amounts(null, new Quantity("256Mi")));
 
   private Deployments() {}

@@ -55,9 +55,13 @@ final class Canary {
     return inPhase.compareTo(unready) < 0 ? inPhase : unready;
   }
 
-  /** The next act to have that many pods asked for on each track; empty when they are. */
-  static Optional<Decision> capacity(
-      Plan plan, Observed seen, Rollout rollout, int canaryPods, int stablePods) {
+  /**
+   * The next act to have the pods asked for that the step needs; empty when they are. The stable
+   * track stays whole to the end, so that an abort waits for nothing and a change that pods reload
+   * restarts none of them.
+   */
+  static Optional<Decision> capacity(Plan plan, Observed seen, Rollout rollout) {
+    int canaryPods = plan.canaryReplicas(rollout.step());
     if (!seen.canary().asksFor(rollout.to(), canaryPods)) {
       return Optional.of(
           new Decision.ApplyCanary(
@@ -66,10 +70,12 @@ final class Canary {
               "the canary gets pods for %s"
                   .formatted(Sayings.weight(plan.weightPpm(rollout.step())))));
     }
-    if (!seen.stable().asksFor(rollout.from(), stablePods)) {
+    if (!seen.stable().asksFor(rollout.from(), plan.replicas())) {
       return Optional.of(
           new Decision.ApplyStable(
-              rollout.from(), stablePods, "the stable track keeps what it needs to take over"));
+              rollout.from(),
+              plan.replicas(),
+              "the stable track keeps what it needs to take over"));
     }
     return Optional.empty();
   }

@@ -11,12 +11,8 @@ final class Judging {
   private Judging() {}
 
   static Decision next(Plan plan, Observed seen, Rollout rollout, Verdict verdict) {
-    int step = rollout.step();
     return Splits.enforce(seen, rollout)
-        .or(
-            () ->
-                Canary.capacity(
-                    plan, seen, rollout, plan.canaryReplicas(step), plan.stableReplicas(step)))
+        .or(() -> Canary.capacity(plan, seen, rollout))
         .orElseGet(() -> weigh(plan, seen, rollout, verdict));
   }
 

@@ -91,9 +91,4 @@ public record Plan(
     }
     return (int) Math.max(1, Math.ceilDiv((long) replicas * weightPpm(step), ALL_PPM));
   }
-
-  /** Stable pods to keep in that step: all until the watch, then at least half. */
-  public int stableReplicas(int step) {
-    return step >= watchStep() ? Math.ceilDiv(replicas, 2) : replicas;
-  }
 }

@@ -96,8 +96,7 @@ final class Steps {
 
   /** Capacity before weight. */
   private static Decision prepare(Plan plan, Observed seen, Rollout rollout) {
-    Optional<Decision> capacity =
-        Canary.capacity(plan, seen, rollout, plan.canaryReplicas(rollout.step()), plan.replicas());
+    Optional<Decision> capacity = Canary.capacity(plan, seen, rollout);
     if (capacity.isPresent()) {
       return capacity.get();
     }

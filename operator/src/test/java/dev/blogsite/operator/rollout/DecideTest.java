@@ -258,13 +258,12 @@ class DecideTest {
   }
 
   @Test
-  void stableGoesDownToHalfOnlyInTheWatch() {
-    Sights judging = aSight().rolling(aPlan().build(), Phase.JUDGING, 2);
-    held(decide(aPlan(), judging), Reason.AWAITING_LOOK);
+  void stableStaysWholeInTheWatchToo() {
     Sights watching = aSight().rolling(aPlan().build(), Phase.WATCHING, 3);
-    watching.stable = serving("aaaa", 4);
+    held(decide(aPlan(), watching), Reason.AWAITING_LOOK);
+    watching.stable = serving("aaaa", 2);
     assertEquals(
-        2, assertInstanceOf(Decision.ApplyStable.class, decide(aPlan(), watching)).replicas());
+        4, assertInstanceOf(Decision.ApplyStable.class, decide(aPlan(), watching)).replicas());
   }
 
   @Test
@@ -311,7 +310,5 @@ class DecideTest {
     assertEquals(1, plan.canaryReplicas(0));
     assertEquals(5, plan.canaryReplicas(2));
     assertEquals(10, plan.canaryReplicas(3));
-    assertEquals(10, plan.stableReplicas(2));
-    assertEquals(5, plan.stableReplicas(3));
   }
 }

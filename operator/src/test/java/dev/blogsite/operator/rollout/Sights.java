@@ -44,7 +44,7 @@ final class Sights {
     desired = "bbbb";
     int weightPpm = plan.weightPpm(step);
     canary = serving("bbbb", plan.canaryReplicas(step));
-    stable = serving("aaaa", phase == Phase.WATCHING ? plan.stableReplicas(step) : 4);
+    stable = serving("aaaa", 4);
     Rollout blank = Idle.blank(build(), "aaaa", "bbbb", phase, step, weightPpm);
     rollout = Optional.of(Draft.of(blank, now).split(5, weightPpm).done());
     split = rollout.map(Rollout::split);
