@@ -81,15 +81,13 @@ public final class Controllers {
     if (!running) {
       return Optional.empty();
     }
-    var blind = operator.getRuntimeInfo().unhealthyEventSources();
-    return blind.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "not watching: "
-                + blind.values().stream()
-                    .flatMap(sources -> sources.keySet().stream())
-                    .sorted()
-                    .collect(Collectors.joining(", ")));
+    // One entry for each controller, also for those that see everything.
+    String blind =
+        operator.getRuntimeInfo().unhealthyEventSources().values().stream()
+            .flatMap(sources -> sources.keySet().stream())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return blind.isEmpty() ? Optional.empty() : Optional.of("not watching: " + blind);
   }
 
   /** Stops, and returns when what was under way has ended. */

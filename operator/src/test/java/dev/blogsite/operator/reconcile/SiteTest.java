@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A site at rest, and what may be wrong with it. */
@@ -153,6 +154,7 @@ class SiteTest {
     try (var hub = new Hub()) {
       hub.apply("garden", "version: '1'\nreplicas: 1");
       hub.awaitPhase("garden", "Ready");
+      assertEquals(Optional.empty(), hub.unready());
       var role =
           hub.client().rbac().roles().inNamespace(hub.namespace()).list().getItems().getFirst();
       var less = new RoleBuilder(role).build();

@@ -91,6 +91,11 @@ public final class Hub implements AutoCloseable {
     operator = start();
   }
 
+  /** Why the operator says that it is not ready, if it does. */
+  public Optional<String> unready() {
+    return operator.unready();
+  }
+
   /** Stops the operator. */
   public void stop() {
     operator.stop();
