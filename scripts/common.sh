@@ -38,7 +38,8 @@ find_jdk() {
     [ -x "$home/bin/javac" ] || continue
     version=$(jdk_version "$home")
     if [ "${version:-0}" -ge 25 ]; then
-      export JAVA_HOME=$home
+      # Maven's own libraries would make it warn of things that only their authors can change.
+      export JAVA_HOME=$home MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
       return
     fi
   done

@@ -129,15 +129,14 @@ public record Site(KubernetesClient client, String address, String namespace, St
         .getItems();
   }
 
-  /** UIDs and start times of the stable pods: unchanged as long as none was restarted. */
+  /** UIDs and start times of the stable pods that run: unchanged as long as none was restarted. */
   public List<String> stablePods() {
     return pods("blogsite.dev/track", "stable").stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .map(
+        .flatMap(
             pod ->
-                pod.getMetadata().getUid()
-                    + " "
-                    + pod.getStatus().getContainerStatuses().getFirst().getState())
+                pod.getStatus().getContainerStatuses().stream()
+                    .map(container -> pod.getMetadata().getUid() + " " + container.getState()))
         .sorted()
         .toList();
   }

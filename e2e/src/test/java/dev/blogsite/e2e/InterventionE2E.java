@@ -3,6 +3,7 @@ package dev.blogsite.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +48,8 @@ class InterventionE2E {
       try (var readers = site.readers(RATE)) {
         site.upgrade("1.1.0");
         site.awaitCanary();
+        double share = site.canaryShareWithin(readers, Duration.ofSeconds(5));
+        assertTrue(share > 0.25 && share < 0.75, () -> "50 % are to be about a half, not " + share);
         site.api().annotate("blogsite.dev/abort", "now");
         site.awaitRollout(1, "Aborted");
         assertEquals(0, readers.stop().failures());

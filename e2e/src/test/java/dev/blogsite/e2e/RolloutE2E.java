@@ -35,7 +35,11 @@ class RolloutE2E {
         assertTrue(tally.on("canary") > 0, tally::toString);
       }
       assertNotEquals(before, site.api().status("stableRevision"));
-      assertEquals(0, site.api().pods("blogsite.dev/track", "canary").size());
+      Await.until(
+          "the canary's pods are gone",
+          TestSite.SOON,
+          () -> site.api().pods("blogsite.dev/track", "canary").size(),
+          pods -> pods == 0);
     }
   }
 

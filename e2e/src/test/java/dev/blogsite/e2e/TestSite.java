@@ -19,7 +19,11 @@ import java.util.stream.IntStream;
 /** A site of one test, in a namespace of its own. Used by one thread. */
 final class TestSite implements AutoCloseable {
   static final Duration SOON = Duration.ofMinutes(2);
-  static final Duration ROLLOUT = Duration.ofMinutes(5);
+
+  /** How long a rollout may take; less when it is known that some will never end. */
+  static final Duration ROLLOUT =
+      Duration.parse(System.getenv().getOrDefault("BLOGSITE_E2E_PATIENCE", "PT5M"));
+
   static final int POSTS = 12;
 
   private final World world;
@@ -222,6 +226,13 @@ final class TestSite implements AutoCloseable {
       LockSupport.parkNanos(Duration.between(Instant.now(), end).toNanos());
     }
     return readers.tally().on("canary") - before;
+  }
+
+  /** Which part of the readers' requests the canary answers in the next span; 0 to 1. */
+  double canaryShareWithin(Readers readers, Duration span) {
+    var before = readers.tally();
+    long canary = canaryAnswersWithin(readers, span);
+    return (double) canary / (readers.tally().total() - before.total());
   }
 
   @Override
