@@ -71,10 +71,9 @@ public final class BlogHandler implements HttpHandler {
     Guard.Refused refused = Guard.check(exchange);
     if (refused != Guard.Refused.NONE) {
       counted(exchange, Route.OTHER);
+      // First: what is answered at once is over, and takes no listener any more.
+      Deadline.arm(exchange);
       Guard.refuse(exchange, refused);
-      if (!exchange.isComplete()) {
-        Deadline.arm(exchange);
-      }
       return;
     }
     Site site = current.get();
