@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,30 +42,50 @@ public final class BlogServer {
     drain = options.drain();
     data = DataFolder.open(options.data());
     blog = new Blog(clock.instant());
-    workers = Workers.start(CONNECTIONS);
-    readers =
-        HttpServer.start(
-            workers.xnio(),
-            options.port(),
-            new BlogHandler(blog::site, workers, new HttpMetrics(registry, BlogHandler.routes())));
-    Map<String, Supplier<OpsHandler.Answer>> documents =
-        new HashMap<>(new OpsDocuments(blog, pool, pod, clock).all());
-    documents.put("/metrics", OpsHandler.metrics(registry));
-    ops = HttpServer.start(workers.xnio(), options.opsPort(), new OpsHandler(documents, workers));
-    SelfProbe probe = new SelfProbe(readers.port());
+    CompletableFuture<Integer> listening = new CompletableFuture<>();
+    reloading =
+        reloading(options, pool, new BlogMetrics(registry, version, pool::usage), listening);
+    // The first set is read and indexed while the server starts.
+    reloading.start();
+    try {
+      workers = Workers.start(CONNECTIONS);
+      readers =
+          HttpServer.start(
+              workers.xnio(),
+              options.port(),
+              new BlogHandler(
+                  blog::site, workers, new HttpMetrics(registry, BlogHandler.routes())));
+      Map<String, Supplier<OpsHandler.Answer>> documents =
+          new HashMap<>(new OpsDocuments(blog, pool, pod, clock).all());
+      documents.put("/metrics", OpsHandler.metrics(registry));
+      ops = HttpServer.start(workers.xnio(), options.opsPort(), new OpsHandler(documents, workers));
+    } catch (IOException | RuntimeException e) {
+      reloading.interrupt();
+      listening.completeExceptionally(e);
+      throw e;
+    }
+    listening.complete(readers.port());
+  }
+
+  private Thread reloading(
+      ServeOptions options,
+      PoolMeter pool,
+      BlogMetrics metrics,
+      CompletableFuture<Integer> listening)
+      throws IOException {
+    SelfProbe probe = new SelfProbe(listening);
     Reloader reloader =
         new Reloader(
             blog,
             new SetReader(options.set()),
             data.path(),
             pool,
-            new BlogMetrics(registry, version, pool::usage),
+            metrics,
             probe,
             // Direct memory is as large as the heap may be, and two sites share it in a reload.
             Runtime.getRuntime().maxMemory() / 4);
     SetWatcher watcher = new SetWatcher(options.set());
-    reloading = new Thread(() -> reload(watcher, reloader, probe), "reload");
-    reloading.start();
+    return new Thread(() -> reload(watcher, reloader, probe), "reload");
   }
 
   /**

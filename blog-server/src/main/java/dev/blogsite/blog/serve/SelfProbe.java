@@ -11,14 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Asks the process's own port for pages, as a reader would. Thread-safe. */
 final class SelfProbe {
   private static final int TIMEOUT_MILLIS = 5000;
 
-  private final int port;
+  private final CompletableFuture<Integer> port;
 
-  SelfProbe(int port) {
+  /**
+   * Asks on the port that will be known when the server listens; until then a question waits for
+   * it.
+   */
+  SelfProbe(CompletableFuture<Integer> port) {
     this.port = port;
   }
 
@@ -38,14 +44,15 @@ final class SelfProbe {
         }
       }
       return Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | CompletionException e) {
       return Optional.of("the server does not answer itself: " + e.getMessage());
     }
   }
 
   private Socket connect() throws IOException {
     Socket socket = new Socket();
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port.join()), TIMEOUT_MILLIS);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     return socket;

@@ -71,7 +71,11 @@ final class PostReader {
   }
 
   private static int lines(String text, int to) {
-    return (int) text.substring(0, to).chars().filter(c -> c == '\n').count();
+    int lines = 0;
+    for (int at = text.indexOf('\n'); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
+      lines++;
+    }
+    return lines;
   }
 
   private static int nextLine(String text, int from) {

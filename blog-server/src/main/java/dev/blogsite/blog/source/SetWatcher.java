@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -86,11 +87,12 @@ public final class SetWatcher implements AutoCloseable {
       StringBuilder all = new StringBuilder();
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+          BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
           all.append(file.getFileName())
               .append(' ')
-              .append(Files.size(file))
+              .append(now.size())
               .append(' ')
-              .append(Files.getLastModifiedTime(file))
+              .append(now.lastModifiedTime().to(TimeUnit.NANOSECONDS))
               .append('\n');
         }
       }

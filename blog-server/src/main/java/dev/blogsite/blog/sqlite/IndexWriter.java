@@ -32,7 +32,10 @@ final class IndexWriter {
   private IndexWriter() {}
 
   static void write(Path file, List<Post> posts) throws SQLException {
-    try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+    SQLiteConfig config = new SQLiteConfig();
+    // Nobody asks for them, and the driver would after each row, by a statement of its own.
+    config.setGetGeneratedKeys(false);
+    try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       for (String sql : SCHEMA) {
         statement.execute(sql);
