@@ -6,7 +6,8 @@ cluster_row() {
   local row=$1 rounds=$2
   shift 2
   ready_cluster "$@"
-  "$JAVA_HOME/bin/java" -cp "e2e/target/classes:$(cat e2e/target/classpath)" dev.blogsite.e2e.bench.ClusterBench \
+  "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+    -cp "e2e/target/classes:$(cat e2e/target/classpath)" dev.blogsite.e2e.bench.ClusterBench \
     "$row" "$rounds" "$BENCH_KUBECONFIG" "$BENCH_ADDRESS" "$BENCH_VERSION"
 }
 

@@ -50,7 +50,10 @@ public final class Demo {
         var demo = new Demo(site, readers, new Screen(out, Boolean.getBoolean("demo.terminal")));
         demo.roll("good " + arguments[5], arguments[5], "Promoted");
         demo.roll("bad " + arguments[6], arguments[6], "Aborted");
-        out.println("readers in all: " + readers.tally());
+        var all = readers.stop();
+        out.printf(
+            "In all %,d requests were answered; %,d failed, %,d of them on the canary.%n",
+            all.total(), all.failures(), all.failedOn("canary"));
       }
     }
   }
@@ -58,6 +61,7 @@ public final class Demo {
   private void roll(String title, String version, String end) {
     int before = site.rollouts().size();
     var started = Instant.now();
+    var earlier = readers.tally();
     site.spec("{\"version\":\"" + version + "\"}");
     while (true) {
       var since = Duration.between(started, Instant.now());
@@ -66,7 +70,7 @@ public final class Demo {
         var seen = Snapshot.of(rollouts.getLast());
         screen.show(
             seen.phase() + seen.weightPpm() + seen.verdict(),
-            Picture.draw(title, since, seen, readers.tally()));
+            Picture.draw(title, since, seen, readers.tally().since(earlier)));
         if (seen.over()) {
           screen.keep();
           check(version, seen, end);

@@ -2,6 +2,7 @@ package dev.blogsite.e2e.readers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counts of what readers got, at one moment.
@@ -19,6 +20,17 @@ public record Tally(Map<String, Long> requests, Map<String, Long> failed, List<S
   /** All failures. */
   public long failures() {
     return failed.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What was counted since an earlier moment; the samples are all. */
+  public Tally since(Tally earlier) {
+    return new Tally(less(requests, earlier.requests()), less(failed, earlier.failed()), samples);
+  }
+
+  private static Map<String, Long> less(Map<String, Long> counts, Map<String, Long> earlier) {
+    var rest = new TreeMap<String, Long>();
+    counts.forEach((track, count) -> rest.put(track, count - earlier.getOrDefault(track, 0L)));
+    return rest;
   }
 
   /** Requests that a track answered. */
