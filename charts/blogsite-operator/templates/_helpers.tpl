@@ -111,7 +111,7 @@ seccompProfile:
 - apiGroups: [""]
   resources: [pods/proxy]
   verbs: [get, update]
-- apiGroups: [events.k8s.io]
+- apiGroups: [""]
   resources: [events]
   verbs: [create]
 {{- end -}}

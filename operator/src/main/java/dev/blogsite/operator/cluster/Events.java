@@ -1,23 +1,22 @@
 package dev.blogsite.operator.cluster;
 
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** The story of a site, told as events on it ({@code events.k8s.io}). Thread-safe. */
+/**
+ * The story of a site, told as events on it. Of the core group: {@code kubectl describe} puts
+ * events in order by a time that those of {@code events.k8s.io} may not have. Thread-safe.
+ */
 public final class Events {
 
   private static final int MAX_NOTE = 1000;
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final String COMPONENT = "blogsite-operator";
 
   private final Writer writer;
   private final InstantSource clock;
@@ -47,7 +46,7 @@ public final class Events {
    * @param note a sentence for people
    */
   public void tell(HasMetadata about, Type type, String reason, String note, String once) {
-    Instant now = clock.instant();
+    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     String id =
         UUID.nameUUIDFromBytes(
                 (about.getMetadata().getUid() + reason + once).getBytes(StandardCharsets.UTF_8))
@@ -59,14 +58,19 @@ public final class Events {
             .withNamespace(about.getMetadata().getNamespace())
             .withName(about.getMetadata().getName() + "." + id)
             .endMetadata()
-            .withEventTime(new MicroTime(MICROS.format(now)))
-            .withReportingController("blogsite.dev/operator")
+            .withFirstTimestamp(now)
+            .withLastTimestamp(now)
+            .withCount(1)
+            .withNewSource()
+            .withComponent(COMPONENT)
+            .endSource()
+            .withReportingComponent(COMPONENT)
             .withReportingInstance(instance)
             .withAction(reason)
             .withReason(reason)
             .withType(type.name())
-            .withNote(note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 1) + "…")
-            .withRegarding(reference(about))
+            .withMessage(note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 1) + "…")
+            .withInvolvedObject(reference(about))
             .build();
     writer.createIfAbsent(event);
   }

@@ -11,6 +11,7 @@ package dev.blogsite.operator.slo;
  * @param harmLimit ln(1/α) at this fresh start
  * @param canary the canary's counts in the step
  * @param stable stable's counts in the step
+ * @param stableInAll stable's counts over the rollout and just before it
  * @param bound the interval for the canary's bad ratio over the rollout
  * @param overdispersion φ, at least 1: the bound's counts are divided by it
  * @param abstains whether stable itself is outside the objective, so that only harm decides
@@ -25,6 +26,7 @@ public record Finding(
     double harmLimit,
     Counts canary,
     Counts stable,
+    Counts stableInAll,
     Bound bound,
     double overdispersion,
     boolean abstains,

@@ -31,7 +31,8 @@ final class Sentences {
 
   private static String standing(Finding finding) {
     if (finding.abstains()) {
-      return "stable itself is outside the limit " + limit(finding);
+      return "stable itself is outside the limit %s, with %s since shortly before the rollout"
+          .formatted(limit(finding), counts(finding, finding.stableInAll()));
     }
     return finding.bound().certified()
         ? "certified: %s is below the limit %s".formatted(interval(finding), limit(finding))

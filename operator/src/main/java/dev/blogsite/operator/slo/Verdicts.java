@@ -59,6 +59,7 @@ final class Verdicts {
               -Math.log(startAlpha),
               e.stepCanary(),
               e.stepStable(),
+              e.stable(),
               bound,
               Math.max(1, e.overdispersion()),
               abstains,
