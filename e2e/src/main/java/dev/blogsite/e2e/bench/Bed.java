@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 /** Makes sites to measure, each in a namespace of its own; closing it removes them. One thread. */
 final class Bed implements AutoCloseable {
+  static final String TITLE = "Bench";
   static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int POSTS = 12;
 
@@ -70,9 +71,11 @@ final class Bed implements AutoCloseable {
              "metadata":{"name":"%s","namespace":"%s"},
              "spec":{"version":"%s","replicas":%d,
               "content":{"configMapRefs":[{"name":"posts"}]},
-              "config":{"title":"Bench"},"rollout":%s}}\
+              "config":{"title":"%s"},
+              "resources":{"requests":{"cpu":"20m","memory":"96Mi"},"limits":{"memory":"384Mi"}},
+              "rollout":%s}}\
             """
-                .formatted(site.name(), site.namespace(), version, replicas, rollout))
+                .formatted(site.name(), site.namespace(), version, replicas, TITLE, rollout))
         .create();
   }
 
@@ -95,7 +98,6 @@ final class Bed implements AutoCloseable {
                 .map(rollout -> String.valueOf(rollout.<Object>get("status", "phase")))
                 .toList(),
         phases -> phases.size() >= count && phases.getLast().equals(phase));
-    site.awaitPhase("Ready", PATIENCE);
   }
 
   /** What a pod's ops port answers, through the API server; empty when it does not. */

@@ -29,14 +29,17 @@ final class Detect {
     site.awaitPhase("Ready", Bed.PATIENCE);
     for (int round = 1; round <= rounds; round++) {
       try (var readers = bed.readers(site, PER_SECOND)) {
-        site.spec("{\"version\":\"bad-errors\"}");
+        // Another title each time: a revision that was refused is not tried again.
+        site.spec(
+            "{\"version\":\"bad-errors\",\"config\":{\"title\":\"Round %d\"}}".formatted(round));
         await("a bad request", () -> readers.tally().failedOn("canary") > 0);
         var first = Instant.now();
         await("weight 0", () -> isBack(bed, site));
         result.accept(Duration.between(first, Instant.now()));
       }
       Bed.awaitRollout(site, round, "Aborted");
-      site.spec("{\"version\":\"" + bed.version() + "\"}");
+      site.spec(
+          "{\"version\":\"%s\",\"config\":{\"title\":\"%s\"}}".formatted(bed.version(), Bed.TITLE));
       site.awaitPhase("Ready", Bed.PATIENCE);
     }
   }

@@ -34,6 +34,7 @@ final class Reload {
         site.spec("{\"config\":{\"title\":\"Bench %d\"}}".formatted(round));
         result.accept(measure(bed, site, before));
         Bed.awaitRollout(site, round, "Promoted");
+        site.awaitPhase("Ready", Bed.PATIENCE);
       }
       if (readers.tally().failures() > 0) {
         throw new AssertionError("requests failed meanwhile: " + readers.tally());
