@@ -25,7 +25,14 @@ ldflags_of() {
         flags+=" -X $module.gitCommit=unknown"
       done
       ;;
-    helm) flags+=" -X helm.sh/helm/v3/internal/version.version=$HELM_VERSION" ;;
+    helm)
+      flags+=" -X helm.sh/helm/v3/internal/version.version=$HELM_VERSION"
+      minor=${KUBERNETES_VERSION#v1.}
+      # What 'helm template' and 'helm lint' take for the cluster's version: 1.20 unless it is told.
+      for module in helm.sh/helm/v3/pkg/lint/rules helm.sh/helm/v3/pkg/chartutil; do
+        flags+=" -X $module.k8sVersionMajor=1 -X $module.k8sVersionMinor=${minor%%.*}"
+      done
+      ;;
   esac
   echo "$flags"
 }
