@@ -20,10 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks that an operator is ready and that the API server serves BlogSites.")
+    description = "Waits until an operator is ready and the API server serves BlogSites.")
 final class CheckCommand implements Callable<Integer> {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Between two questions to an operator that is not ready. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   // Picocli sets both before it calls.
   @SuppressWarnings("NullAway.Init")
@@ -44,9 +47,23 @@ final class CheckCommand implements Callable<Integer> {
       description = "Namespaces that the operator looks after, as in a,b; without it, all.")
   private List<String> namespaces = List.of();
 
+  @SuppressWarnings("NullAway.Init")
+  @Option(
+      names = "--patience",
+      defaultValue = "PT60S",
+      paramLabel = "DURATION",
+      description =
+          "How long an operator may take that was just installed; 60 s, written ${DEFAULT-VALUE}.")
+  private Duration patience;
+
   @Override
   public Integer call() throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
     String wrong = wrong();
+    while (!wrong.isEmpty() && System.nanoTime() < until) {
+      Thread.sleep(PAUSE);
+      wrong = wrong();
+    }
     var out = wrong.isEmpty() ? spec.commandLine().getOut() : spec.commandLine().getErr();
     out.println(
         wrong.isEmpty() ? "the operator is ready and the API server serves BlogSites" : wrong);

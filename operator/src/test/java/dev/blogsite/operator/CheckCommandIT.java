@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ class CheckCommandIT {
 
   private final HttpServer operator;
   private final String url;
-  private int status = 200;
+  private volatile int status = 200;
+
+  /** How many more answers are {@code status} before all are 200. */
+  private final AtomicInteger unreadyAnswers = new AtomicInteger(Integer.MAX_VALUE);
 
   CheckCommandIT() throws IOException {
     operator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,7 +39,8 @@ class CheckCommandIT {
         "/readyz",
         exchange -> {
           var body = "caches are filling\n".getBytes(UTF_8);
-          exchange.sendResponseHeaders(status, body.length);
+          exchange.sendResponseHeaders(
+              unreadyAnswers.getAndDecrement() > 0 ? status : 200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -68,12 +73,21 @@ class CheckCommandIT {
   @Test
   void saysWhatAnUnreadyOperatorAnswered() {
     status = 503;
-    assertEquals(url + "/readyz answered 503: caches are filling\n", check(1, "--url", url));
+    assertEquals(
+        url + "/readyz answered 503: caches are filling\n",
+        check(1, "--url", url, "--patience", "PT0S"));
+  }
+
+  @Test
+  void waitsForAnOperatorThatIsNotReadyYet() {
+    status = 503;
+    unreadyAnswers.set(1);
+    assertTrue(check(0, "--url", url).contains("the operator is ready"));
   }
 
   @Test
   void saysThatNobodyAnswered() {
     operator.stop(0);
-    assertTrue(check(1, "--url", url).contains("/readyz did not answer"));
+    assertTrue(check(1, "--url", url, "--patience", "PT0S").contains("/readyz did not answer"));
   }
 }
