@@ -35,6 +35,9 @@ public final class Reasons {
   /** What the operator asks of the API server fails each time. */
   public static final String API_ERROR = "ApiError";
 
+  /** The site's first revision serves readers. */
+  public static final String DEPLOYED = "Deployed";
+
   /** An annotation was acted on. */
   public static final String REQUEST_ACCEPTED = "RequestAccepted";
 

@@ -2,6 +2,7 @@ package dev.blogsite.operator.reconcile;
 
 import dev.blogsite.api.v1alpha1.BlogSite;
 import dev.blogsite.api.v1alpha1.Keys;
+import dev.blogsite.api.v1alpha1.Reasons;
 import dev.blogsite.operator.cluster.Events;
 import dev.blogsite.operator.manifest.Revision;
 import dev.blogsite.operator.manifest.SiteId;
@@ -58,6 +59,8 @@ final class Acts {
       case Decision.MarkEstablished _ -> {
         var track = seen.observed().stable();
         bring(id, TrackName.STABLE, track.revision(), track.replicas(), seen.stable(), seen, true);
+        String note = "revision %s serves readers, the site's first".formatted(track.revision());
+        events.tell(site, Events.Type.Normal, Reasons.DEPLOYED, note, track.revision());
       }
       case Decision.ShiftTo(var split, var _, var _) ->
           shifts.shift(id, wanted.plan(), split, seen);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.blogsite.api.v1alpha1.Condition;
 import dev.blogsite.operator.testing.Hub;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class FirstDeploymentTest {
       assertEquals(
           "True Serving: stable serves what the spec asks for",
           hub.condition("garden", Condition.READY));
+      assertEquals(List.of("Deployed"), hub.told("garden"));
       var routers = hub.kubelet.known("garden");
       assertEquals(2, routers.size());
       routers.forEach(
