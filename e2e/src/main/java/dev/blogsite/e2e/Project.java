@@ -59,6 +59,19 @@ public record Project(Path root) {
     Shell.run(root, Map.of("KUBECONFIG", cluster.kubeconfig().toString()), command);
   }
 
+  /** Takes the operator away; its CRDs stay. */
+  public void uninstall(TestCluster cluster) {
+    var command =
+        List.of(
+            tools().resolve("helm").toString(),
+            "uninstall",
+            "blogsite",
+            "--namespace",
+            OPERATOR_NAMESPACE,
+            "--wait");
+    Shell.run(root, Map.of("KUBECONFIG", cluster.kubeconfig().toString()), command);
+  }
+
   /** The folder with {@code helm}, {@code kubectl} and the control plane's programs. */
   public Path tools() {
     var given = System.getenv("BLOGSITE_BIN");

@@ -79,8 +79,12 @@ class HotChangeE2E {
       try (var readers = site.readers(RATE)) {
         site.posts(TestSite.posts(TestSite.POSTS / 2));
         site.awaitRollout(1, "Aborted");
-        assertEquals(0, readers.stop().failedOn("stable"));
+        var tally = readers.stop();
+        assertEquals(0, tally.failures() - tally.failedOn("canary"), tally::toString);
       }
+      var rollout = site.api().rollouts().getLast();
+      assertTrue(
+          rollout.get("status", "message").toString().contains("notFound"), rollout::toString);
       assertTrue(page(site, "/posts/post-" + TestSite.POSTS).contains("Words of"));
     }
   }

@@ -36,7 +36,7 @@ class ImageE2E {
   @Test
   void theAotCacheIsTakenInTheOperatorsPod() throws Exception {
     var pod =
-        world.client().pods().inNamespace(Project.OPERATOR_NAMESPACE).list().getItems().stream()
+        world.operator().pods().stream()
             .filter(one -> "Running".equals(one.getStatus().getPhase()))
             .findFirst()
             .orElseThrow();

@@ -2,11 +2,10 @@ package dev.blogsite.e2e;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The installed operator, for tests that break it.
@@ -15,90 +14,60 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Operator(KubernetesClient client) {
   private static final String NAMESPACE = Project.OPERATOR_NAMESPACE;
+  private static final String LABEL = "app.kubernetes.io/name";
+  private static final String NAME = "blogsite-operator";
+  private static final String PODS = "pods/proxy";
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** What is wrong with the operator until the value is closed. */
+  interface Trouble extends AutoCloseable {
+    /** Whether it is still as it was made. */
+    boolean lasts();
+
+    @Override
+    void close();
+  }
+
+  /** Its pods. */
+  List<Pod> pods() {
+    return client.pods().inNamespace(NAMESPACE).withLabel(LABEL, NAME).list().getItems();
+  }
 
   /** Kills the running pods without warning; their Deployment starts others. */
   void kill() {
     pods().forEach(pod -> client.resource(pod).withGracePeriod(0).delete());
   }
 
-  /** Stops it until the returned value is closed. */
-  Absent stopped() {
+  /** Stops it. */
+  Trouble stopped() {
     scale(0);
     Await.until("the operator is gone", SOON, this::pods, List::isEmpty);
     return new Absent();
   }
 
-  /** Takes away its right to read metrics through the API server until the value is closed. */
-  Blind withoutMetrics() {
-    var roles =
-        client
-            .rbac()
-            .clusterRoles()
-            .withLabel("app.kubernetes.io/name", "blogsite-operator")
-            .list()
-            .getItems();
-    var reading = roles.stream().filter(Operator::readsMetrics).toList();
-    if (reading.isEmpty()) {
-      throw new AssertionError("no ClusterRole of the operator may get pods/proxy: " + roles);
-    }
-    for (var role : reading) {
-      client
-          .rbac()
-          .clusterRoles()
-          .withName(role.getMetadata().getName())
-          .edit(
-              edited -> {
-                edited.getRules().stream()
-                    .filter(rule -> rule.getResources().contains("pods/proxy"))
-                    .forEach(
-                        rule ->
-                            rule.setVerbs(
-                                rule.getVerbs().stream()
-                                    .filter(verb -> !verb.equals("get"))
-                                    .toList()));
-                return edited;
-              });
-    }
-    return new Blind(reading);
+  /** Takes away its right to read metrics through the API server. */
+  Trouble withoutMetrics() {
+    return new Forbidden("get");
   }
 
-  private static boolean readsMetrics(ClusterRole role) {
-    return role.getRules().stream()
-        .anyMatch(
-            rule -> rule.getResources().contains("pods/proxy") && rule.getVerbs().contains("get"));
-  }
-
-  private List<Pod> pods() {
-    return client
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withLabel("app.kubernetes.io/name", "blogsite-operator")
-        .list()
-        .getItems();
+  /** Takes away its right to push splits to routers through the API server. */
+  Trouble withoutPushes() {
+    return new Forbidden("update");
   }
 
   private void scale(int replicas) {
-    client
-        .apps()
-        .deployments()
-        .inNamespace(NAMESPACE)
-        .withLabel("app.kubernetes.io/name", "blogsite-operator")
+    var deployments = client.apps().deployments().inNamespace(NAMESPACE);
+    deployments
+        .withLabel(LABEL, NAME)
         .list()
         .getItems()
-        .forEach(
-            d ->
-                client
-                    .apps()
-                    .deployments()
-                    .inNamespace(NAMESPACE)
-                    .withName(d.getMetadata().getName())
-                    .scale(replicas));
+        .forEach(d -> deployments.withName(d.getMetadata().getName()).scale(replicas));
   }
 
   /** An operator that is not there. */
-  final class Absent implements AutoCloseable {
-    boolean isGone() {
+  private final class Absent implements Trouble {
+    @Override
+    public boolean lasts() {
       return pods().isEmpty();
     }
 
@@ -108,42 +77,54 @@ record Operator(KubernetesClient client) {
     }
   }
 
-  /** An operator that cannot read metrics. */
-  final class Blind implements AutoCloseable {
+  /** An operator without the right to do something with pods. */
+  private final class Forbidden implements Trouble {
+    private final String verb;
     private final List<ClusterRole> before;
 
-    private Blind(List<ClusterRole> before) {
-      this.before = before;
+    private Forbidden(String verb) {
+      this.verb = verb;
+      before = allowing();
+      if (before.isEmpty()) {
+        throw new AssertionError("no ClusterRole of the operator may %s %s".formatted(verb, PODS));
+      }
+      before.forEach(role -> rules(role, role.getRules().stream().map(this::without).toList()));
     }
 
-    /** Whether a site's rollout neither advanced nor ended for that long. */
-    boolean held(TestSite site, Duration span) {
-      var end = Instant.now().plus(span);
-      var step = site.api().status("step");
-      while (Instant.now().isBefore(end)) {
-        if (!site.api().status("step").equals(step)
-            || site.rolloutPhase().equals("Aborted")
-            || site.rolloutPhase().equals("Promoted")) {
-          return false;
-        }
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      }
-      return true;
+    private List<ClusterRole> allowing() {
+      return client.rbac().clusterRoles().withLabel(LABEL, NAME).list().getItems().stream()
+          .filter(role -> role.getRules().stream().anyMatch(this::allows))
+          .toList();
+    }
+
+    private boolean allows(PolicyRule rule) {
+      return rule.getResources().contains(PODS) && rule.getVerbs().contains(verb);
+    }
+
+    private PolicyRule without(PolicyRule rule) {
+      return allows(rule) ? rule.edit().removeFromVerbs(verb).build() : rule;
+    }
+
+    private void rules(ClusterRole role, List<PolicyRule> rules) {
+      client
+          .rbac()
+          .clusterRoles()
+          .withName(role.getMetadata().getName())
+          .edit(
+              edited -> {
+                edited.setRules(rules);
+                return edited;
+              });
+    }
+
+    @Override
+    public boolean lasts() {
+      return allowing().isEmpty() && !pods().isEmpty();
     }
 
     @Override
     public void close() {
-      for (var role : before) {
-        client
-            .rbac()
-            .clusterRoles()
-            .withName(role.getMetadata().getName())
-            .edit(
-                edited -> {
-                  edited.setRules(role.getRules());
-                  return edited;
-                });
-      }
+      before.forEach(role -> rules(role, role.getRules()));
     }
   }
 }

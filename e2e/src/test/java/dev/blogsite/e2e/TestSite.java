@@ -26,6 +26,21 @@ final class TestSite implements AutoCloseable {
 
   static final int POSTS = 12;
 
+  /** What the operator makes for a site, with the API that each kind is in. */
+  private static final Map<String, String> KINDS =
+      Map.ofEntries(
+          Map.entry("Deployment", "apps/v1"),
+          Map.entry("ControllerRevision", "apps/v1"),
+          Map.entry("Pod", "v1"),
+          Map.entry("Service", "v1"),
+          Map.entry("ConfigMap", "v1"),
+          Map.entry("Secret", "v1"),
+          Map.entry("ServiceAccount", "v1"),
+          Map.entry("PodDisruptionBudget", "policy/v1"),
+          Map.entry("NetworkPolicy", "networking.k8s.io/v1"),
+          Map.entry("Ingress", "networking.k8s.io/v1"),
+          Map.entry("BlogRollout", "blogsite.dev/v1alpha1"));
+
   private final World world;
   private final Site site;
 
@@ -98,6 +113,13 @@ final class TestSite implements AutoCloseable {
   void deploySlow(String version) {
     create(version, "");
     site.spec("{\"rollout\":{\"steps\":[{\"weight\":\"50\"}],\"interval\":\"25s\"}}");
+    site.awaitPhase("Ready", SOON);
+  }
+
+  /** The same with two steps, 10 and 50 %. */
+  void deployTwoSteps(String version) {
+    create(version, "");
+    site.spec("{\"rollout\":{\"interval\":\"15s\"}}");
     site.awaitPhase("Ready", SOON);
   }
 
@@ -183,6 +205,42 @@ final class TestSite implements AutoCloseable {
         seen -> !seen.startsWith("0 ") && !seen.startsWith(" "));
   }
 
+  /** Waits until the canary is to get that part of the readers, in percent. */
+  void awaitWeight(String percent) {
+    Await.until(
+        site.name() + "'s canary has " + percent + " % of the readers",
+        ROLLOUT,
+        () -> site.status("weight") + " | " + site.summary(),
+        seen -> seen.startsWith(percent + " "));
+  }
+
+  /**
+   * Waits until the first rollout is promoted, and fails when a weight that it had left is back.
+   */
+  void awaitPromotionWithoutWeight(String left) {
+    Await.until(
+        site.name() + "'s rollout goes on where it was, and is promoted",
+        ROLLOUT,
+        () -> {
+          if (site.status("weight").equals(left)) {
+            throw new AssertionError("back at " + left + " %: " + site.summary());
+          }
+          return site.rollouts().size() + " " + rolloutPhase() + " | " + site.summary();
+        },
+        seen -> seen.startsWith("1 Promoted"));
+  }
+
+  /** The number of the split last asked for, as the newest rollout says. */
+  long epoch() {
+    return Long.parseLong(site.rollouts().getLast().get("status", "epoch").toString());
+  }
+
+  /** The steps that the newest rollout has begun, in order. */
+  List<Integer> stepsBegun() {
+    List<Map<String, Object>> steps = site.rollouts().getLast().get("status", "steps");
+    return steps.stream().map(step -> (Integer) step.get("index")).toList();
+  }
+
   /** Erases the status of the site and of its rollouts, as a restore from Git does. */
   void eraseStatus() {
     site.resource().editStatus(TestSite::withoutStatus);
@@ -196,26 +254,37 @@ final class TestSite implements AutoCloseable {
   }
 
   /** Objects of the site that are still there, as {@code Kind/name}. */
-  List<String> left(List<String> kinds) {
+  List<String> left() {
     var left = new ArrayList<String>();
-    for (var kind : kinds) {
-      var api =
-          switch (kind) {
-            case "Deployment" -> "apps/v1";
-            case "PodDisruptionBudget" -> "policy/v1";
-            default -> "v1";
-          };
-      world
-          .client()
-          .genericKubernetesResources(api, kind)
-          .inNamespace(site.namespace())
-          .withLabel("app.kubernetes.io/instance", site.name())
-          .withLabel("app.kubernetes.io/managed-by", "blogsite-operator")
-          .list()
-          .getItems()
-          .forEach(item -> left.add(kind + "/" + item.getMetadata().getName()));
+    KINDS.forEach(
+        (kind, api) ->
+            world
+                .client()
+                .genericKubernetesResources(api, kind)
+                .inNamespace(site.namespace())
+                .withLabel("app.kubernetes.io/instance", site.name())
+                .list()
+                .getItems()
+                .forEach(item -> left.add(kind + "/" + item.getMetadata().getName())));
+    if (site.resource().get() != null) {
+      left.add("BlogSite/" + site.name());
     }
     return left;
+  }
+
+  /** Whether the rollout neither advanced nor ended for that long. */
+  boolean holds(Duration span) {
+    var end = Instant.now().plus(span);
+    var step = site.status("step");
+    while (Instant.now().isBefore(end)) {
+      if (!site.status("step").equals(step)
+          || rolloutPhase().equals("Aborted")
+          || rolloutPhase().equals("Promoted")) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    }
+    return true;
   }
 
   /** How many readers the canary answered in the next span. */

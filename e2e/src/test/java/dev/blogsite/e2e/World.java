@@ -83,6 +83,8 @@ record World(Project project, TestCluster cluster, KubernetesClient client)
   @Override
   public void close() {
     client.close();
+    // On a cluster that stays, so that nothing of the tests does.
+    project.uninstall(cluster);
     cluster.close();
   }
 

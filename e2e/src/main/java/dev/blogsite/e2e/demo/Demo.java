@@ -5,6 +5,7 @@ import dev.blogsite.e2e.readers.Readers;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,6 +98,7 @@ public final class Demo {
     try (var http = HttpClient.newHttpClient()) {
       var deadline = Instant.now().plus(PATIENCE);
       while (true) {
+        String said;
         try {
           var request = HttpRequest.newBuilder(url.resolve("/sitemap.xml")).build();
           var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -106,10 +108,13 @@ public final class Demo {
                 .map(page -> url.resolve(URI.create(page.group(1)).getRawPath()))
                 .toList();
           }
-        } catch (java.io.IOException e) {
-          if (Instant.now().isAfter(deadline)) {
-            throw e;
-          }
+          said = "answered " + answer.statusCode();
+        } catch (IOException e) {
+          said = "did not answer: " + e;
+        }
+        if (Instant.now().isAfter(deadline)) {
+          throw new IllegalStateException(
+              "%s %s, still after %s".formatted(url.resolve("/sitemap.xml"), said, PATIENCE));
         }
         LockSupport.parkNanos(FRAME.toNanos());
       }
