@@ -13,22 +13,21 @@ cluster_row() {
 
 # ready_cluster IMAGE...: sets BENCH_KUBECONFIG, BENCH_ADDRESS and BENCH_VERSION.
 ready_cluster() {
-  local archives tools
+  local tools
   BENCH_VERSION=$(sed -n 's:.*<revision>\(.*\)</revision>.*:\1:p' pom.xml)
   [ -z "${BENCH_KUBECONFIG-}" ] || return 0
-  tools=$(e2e/cluster/cluster tools)
+  tools=$(cluster_tools)
   step 'building the readers' ./mvnw -q -B -ntp -Dquick -DskipTests package dependency:build-classpath -pl e2e -am \
     -DincludeScope=runtime -Dmdep.outputFile=target/classpath
   if [ -n "${BLOGSITE_KUBECONFIG-}" ]; then
     BENCH_KUBECONFIG=$BLOGSITE_KUBECONFIG BENCH_ADDRESS=${BLOGSITE_NODE_ADDRESS:?names no node of $BLOGSITE_KUBECONFIG}
     return
   fi
-  archives=$(images/build operator blog-server bad-errors)
+  build_images operator blog-server bad-errors
   # It goes when this run ends, however it ends.
   BENCH_KUBECONFIG=$(e2e/cluster/cluster up bench --owner $$)
   BENCH_ADDRESS=$(e2e/cluster/cluster address bench)
-  # shellcheck disable=SC2086
-  e2e/cluster/cluster load bench $archives
+  e2e/cluster/cluster load bench "${ARCHIVES[@]}"
   step 'installing the operator' "$tools/helm" --kubeconfig "$BENCH_KUBECONFIG" upgrade --install blogsite \
     charts/blogsite-operator --namespace blogsite-system --create-namespace --wait --timeout 3m
 }

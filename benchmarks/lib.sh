@@ -1,16 +1,5 @@
-# What the rows share: packages, the unpacked image, a table. Sourced by ../bench.
+# What the rows share: the unpacked image, a table. Sourced by ../bench.
 # shellcheck shell=bash
-
-# need COMMAND=PACKAGE...: installs by apt what is missing.
-need() {
-  local one missing=()
-  for one in "$@"; do
-    command -v "${one%%=*}" >/dev/null || missing+=("${one#*=}")
-  done
-  [ "${#missing[@]}" -gt 0 ] || return 0
-  if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then fail "needs ${missing[*]}: install them"; fi
-  step "installing ${missing[*]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
-}
 
 # unpack_image TARGET: sets ROOT_OF_IMAGE to a folder with the image's files, as a container sees them.
 unpack_image() {

@@ -1,30 +1,25 @@
 # shellcheck shell=bash
-# Shared by ./test, ./demo and ./bench: finds JDK 25, says what goes on and for how long. Sourced, not run.
+# Shared by ./test, ./demo, ./bench and the mutants: progress, errors, packages, JDK 25. Sourced in the project's folder.
 
+PROGRAM=${PROGRAM:-${0##*/}}
+for part in names say packages; do
+  # shellcheck source=/dev/null
+  . "e2e/cluster/lib/$part.sh"
+done
+
+# say TEXT...: a line for people, as it stands.
 say() { printf '%s\n' "$*" >&2; }
 
-fail() {
-  printf '%s: %s\n' "${0##*/}" "$*" >&2
-  exit 1
-}
+# cluster_tools: prints the folder of helm, kubectl and the like; what only a cluster of our own needs is
+# left out where another is named.
+cluster_tools() { e2e/cluster/cluster tools ${BLOGSITE_KUBECONFIG:+--api-only}; }
 
-# step TEXT COMMAND...: runs a command with its output in a log, shows its text and seconds; the log's end only when it fails.
-step() {
-  local text=$1 log started seconds code=0
-  shift
-  log=$(mktemp "${TMPDIR:-/tmp}/blogsite-step.XXXXXX")
-  started=$SECONDS
-  printf '%s … ' "$text" >&2
-  "$@" >"$log" 2>&1 || code=$?
-  seconds=$((SECONDS - started))
-  if [ "$code" -ne 0 ]; then
-    printf 'failed after %d s\n' "$seconds" >&2
-    tail -n 60 "$log" >&2
-    rm -f "$log"
-    exit "$code"
-  fi
-  printf '%d s\n' "$seconds" >&2
-  rm -f "$log"
+# build_images IMAGE...: sets ARCHIVES.
+# shellcheck disable=SC2034 # for who calls it
+build_images() {
+  local paths
+  paths=$(images/build "$@") || exit
+  mapfile -t ARCHIVES <<<"$paths"
 }
 
 jdk_version() { "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'; }
@@ -34,7 +29,7 @@ find_jdk() {
   local home on_path version
   on_path=$(command -v javac || true)
   [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/jdk*; do
+  for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* /opt/jdk*; do
     [ -x "$home/bin/javac" ] || continue
     version=$(jdk_version "$home")
     if [ "${version:-0}" -ge 25 ]; then
@@ -43,5 +38,5 @@ find_jdk() {
       return
     fi
   done
-  fail "needs a JDK 25: none in JAVA_HOME (${JAVA_HOME:-not set}), on the path or in /usr/lib/jvm; install one (Temurin 25, for instance) and run it again"
+  die "needs a JDK 25: none in JAVA_HOME (${JAVA_HOME:-not set}), on the path or in /usr/lib/jvm; install one (Temurin 25, for instance) and run it again"
 }

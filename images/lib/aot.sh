@@ -8,7 +8,7 @@ LEAST_FROM_CACHE=90
 # will be runs with AOTMode=on, which makes a refusal of the cache fatal.
 make_aot() {
   local target=$1 folder=${*: -1} layers=("${@:2:$#-2}") root=$SCRATCH/root out=$SCRATCH/out
-  install_run_tools
+  need unshare=util-linux ip=iproute2 curl=curl
   export JDK
   rm -rf "$root" "$out" && mkdir -p "$out"
   unpack_layers "$root" "${layers[@]}"
@@ -35,14 +35,4 @@ prove_aot() {
   [ $((100 * cached)) -ge $((LEAST_FROM_CACHE * all)) ] ||
     die "$target: $cached of $all classes came from the AOT cache; must be at least $LEAST_FROM_CACHE %"
   echo "$cached of $all classes came from the AOT cache"
-}
-
-install_run_tools() {
-  local missing=()
-  command -v unshare >/dev/null || missing+=(util-linux)
-  command -v ip >/dev/null || missing+=(iproute2)
-  command -v curl >/dev/null || missing+=(curl)
-  [ "${#missing[@]}" -gt 0 ] || return 0
-  if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then die "missing ${missing[*]}: install them"; fi
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
 }

@@ -45,15 +45,22 @@ make_debian() {
 fetch_packages() {
   cd "$1" || exit
   if on_debian; then
-    # As root apt would fetch as a user of its own, who may not write here.
-    apt-get -o APT::Sandbox::User=root download "${DEBIAN_PACKAGES[@]}"
+    download_packages || {
+      # Lists that are old name versions that are gone.
+      [ "$(id -u)" = 0 ] || die "apt cannot download ${DEBIAN_PACKAGES[*]}: run 'apt-get update' as root"
+      apt-get update && download_packages
+    }
   elif command -v docker >/dev/null && docker info >/dev/null; then
+    command -v dpkg-deb >/dev/null || need ar=binutils xz=xz-utils
     docker run --rm --volume "$1:/packages" --workdir /packages "$DEBIAN_IMAGE" \
       sh -c "apt-get update && apt-get -o APT::Sandbox::User=root download ${DEBIAN_PACKAGES[*]} && chmod a+r *"
   else
     die "this is no Debian, and no Docker daemon answers: Debian packages come from one or the other"
   fi
 }
+
+# As root apt would fetch as a user of its own, who may not write here.
+download_packages() { apt-get -o APT::Sandbox::User=root download "${DEBIAN_PACKAGES[@]}"; }
 
 # unpack_package DEB ROOT: all that a Java program can use, the licences, and what scanners read.
 unpack_package() {

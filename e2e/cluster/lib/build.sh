@@ -66,7 +66,9 @@ go_build() {
     cd "$HERE/go/$1" || die "no sources of $1 at $HERE/go/$1"
     CGO_ENABLED=0 go "${arguments[@]}" -o "$out" "$(package_of "$1")"
   else
+    # Variables without a value are handed on as they are here, where they are set.
     docker run --rm --user "$(id -u):$(id -g)" --env HOME=/tmp --env CGO_ENABLED=0 \
+      --env HTTP_PROXY --env HTTPS_PROXY --env NO_PROXY --env GOPROXY --env GOSUMDB \
       --env GOMODCACHE=/cache/mod --env GOCACHE=/cache/build \
       --volume "$HERE/go/$1:/source:ro" --volume "${out%/*}:/out" --volume "$CACHE/go:/cache" \
       --workdir /source "$GO_IMAGE" go "${arguments[@]}" -o "/out/${out##*/}" "$(package_of "$1")"

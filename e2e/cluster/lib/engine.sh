@@ -2,8 +2,10 @@
 # Sourced by ../cluster.
 # shellcheck shell=bash
 
-# docker_answers: whether a Docker daemon is there.
-docker_answers() { command -v docker >/dev/null && timeout 10 docker info >/dev/null 2>&1; }
+# docker_answers: whether a Docker daemon is there, and not Podman under Docker's name.
+docker_answers() {
+  command -v docker >/dev/null && timeout 10 docker info >/dev/null 2>&1 && ! docker version 2>/dev/null | grep -qi podman
+}
 
 # choose_engine: sets ENGINE, and what kind and the engine read from the environment.
 choose_engine() {
@@ -15,6 +17,8 @@ choose_engine() {
   else
     [ "$(id -u)" = 0 ] || die "no Docker daemon answers, and Podman clusters need root, which uid $(id -u) is not:" \
       "start Docker, or run this as root"
+    [ "$(uname -m)" = x86_64 ] || die "no Docker daemon answers, and the node image for Podman is made for x86_64 only;" \
+      "this is $(uname -m): start Docker"
     ENGINE=podman
     export KIND_EXPERIMENTAL_PODMAN_NETWORK=$NETWORK CONTAINERS_CONF=$CACHE/containers.conf
   fi
@@ -46,6 +50,9 @@ CONF
   # kind mounts it into every node; a machine without kernel modules has none.
   mkdir -p /lib/modules
 }
+
+# has_engine: whether the chosen engine is installed; where it is not, there is no cluster.
+has_engine() { choose_engine && command -v "$ENGINE" >/dev/null; }
 
 # nodes_of CLUSTER: the names of its node containers, in any state, one a line.
 nodes_of() {

@@ -19,14 +19,14 @@ node_image() {
 node_image_exists() { podman image exists "$(node_image)"; }
 
 # build_node_image: builds it unless Podman has it. The root file system is made in one folder that
-# the next run throws away if this one is killed.
+# the next run throws away if this one is killed; what debootstrap mounts there goes with its own name space.
 build_node_image() {
   local work=$CACHE/image.part
   node_image_exists && return
-  [ ! -d "$work" ] || rm -rf "$work"
+  [ ! -d "$work" ] || rm -rf --one-file-system "$work"
   mkdir -p "$work/root" "$work/archives"
   step "node image: Debian $DEBIAN_RELEASE with containerd (about 40 s)" \
-    debootstrap --variant=minbase --include="$NODE_PACKAGES" "$DEBIAN_RELEASE" "$work/root"
+    unshare --mount --propagation private debootstrap --variant=minbase --include="$NODE_PACKAGES" "$DEBIAN_RELEASE" "$work/root"
   step "node image: kind's files and Kubernetes $KUBERNETES_VERSION" node_files "$work/root"
   step "node image: the control plane's images" control_plane_archives "$work"
   step "node image: loading them into containerd" preload_images "$work"

@@ -110,8 +110,18 @@ create() {
   step "$name: starting $2 node$([ "$2" = 1 ] || echo s) of Kubernetes in $ENGINE" \
     kind create cluster --name "$1" --image "$(image_of_engine)" --config "$state/kind.yaml" \
     --kubeconfig "$state/kubeconfig" --wait 180s
+  check_reach "$1"
   step "$name: waiting for its name server and accounts" wait_for_cluster "$1"
   trap - EXIT INT TERM
+}
+
+# check_reach CLUSTER: readers come by the node's own address, which a Docker in a virtual machine or far away hides.
+check_reach() {
+  local address
+  address=$(node_address "$1-control-plane")
+  timeout 10 bash -c ": </dev/tcp/$address/6443" 2>/dev/null ||
+    die "the node's address $address cannot be reached from here: $ENGINE must run on this very machine," \
+      "and neither rootless nor in a virtual machine"
 }
 
 # wait_for_cluster CLUSTER: until every node is Ready, names resolve, and pods may be made.
@@ -124,15 +134,20 @@ wait_for_cluster() {
 # make_network: the nodes' own network, made by hand since kind's would have IPv6 too, where pods have
 # no address to reach its name server from.
 make_network() {
-  "$ENGINE" network inspect "$NETWORK" >/dev/null 2>&1 || "$ENGINE" network create "$NETWORK" >/dev/null
+  local said
+  has_network && return
+  # Another run may have been faster.
+  said=$("$ENGINE" network create "$NETWORK" 2>&1) || has_network || die "no network for the nodes: $said"
 }
+
+has_network() { "$ENGINE" network inspect "$NETWORK" >/dev/null 2>&1; }
 
 # down NAME...: ends them; one that does not exist is only said so.
 down() {
   local name cluster
   [ $# -gt 0 ] || refuse "down: names no cluster; takes NAME..."
   for name in "$@"; do full_name "$name" >/dev/null; done
-  choose_engine
+  has_engine || { note "no container engine is here, so no cluster either"; return; }
   for name in "$@"; do
     cluster=$(full_name "$name")
     end_guard "$cluster"
@@ -214,7 +229,7 @@ print_address() {
 # list: one line per cluster: name, engine, nodes, their states, owner.
 list() {
   local cluster owner
-  choose_engine
+  has_engine || return 0
   our_clusters | while read -r cluster; do
     read -r owner _ 2>/dev/null <"$(state_of "$cluster")/owner" || owner=-
     printf '%s\t%s\t%s nodes\t%s\towner %s\n' "${cluster#"$PREFIX"}" "$ENGINE" "$(nodes_of "$cluster" | wc -l)" \

@@ -16,6 +16,13 @@ refuse() {
   exit 2
 }
 
+# make_scratch: sets SCRATCH, a temporary folder that goes when this run ends; 'cluster clean' removes
+# those of killed runs, which it knows by the process id in the name.
+make_scratch() {
+  SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/blogsite-$PROGRAM.$$.XXXXXX")
+  trap 'rm -rf "$SCRATCH"' EXIT
+}
+
 # wait_for SECONDS: without a child process, which would outlive a killed run and keep its output open:
 # a read from a pipe that nobody writes to.
 wait_for() {
@@ -28,7 +35,8 @@ wait_for() {
 count_up() {
   local began=$SECONDS pause=60
   [ -t 2 ] && pause=1
-  while wait_for "$pause"; do
+  # A run that was killed takes no counter with it.
+  while wait_for "$pause" && kill -0 $$ 2>/dev/null; do
     if [ -t 2 ]; then
       printf '\r%s: %s … %d s ' "$PROGRAM" "$1" $((SECONDS - began)) >&2
     else
@@ -42,6 +50,7 @@ count_up() {
 step() {
   local text=$1 began=$SECONDS status=0 log counter
   shift
+  [ -n "${SCRATCH-}" ] || make_scratch
   log=$(mktemp "$SCRATCH/step.XXXXXX")
   [ -t 2 ] || note "$text …"
   count_up "$text" &

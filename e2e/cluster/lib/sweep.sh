@@ -5,7 +5,7 @@
 clean() {
   local clusters
   [ $# = 0 ] || refuse "clean: takes no argument; got '$*'"
-  choose_engine
+  has_engine || { remove_scratch_of_the_dead; return; }
   mapfile -t clusters < <({ our_clusters; ls "$CACHE/clusters" 2>/dev/null; } | sort -u)
   if [ "${#clusters[@]}" = 0 ]; then sweep_if_last; else down "${clusters[@]}"; fi
   remove_scratch_of_the_dead
@@ -16,6 +16,7 @@ clean() {
 sweep_if_last() {
   local lock
   [ -z "$(our_clusters)" ] || return 0
+  mkdir -p "$CACHE/locks"
   exec {lock}>"$CACHE/locks/engine"
   if flock --nonblock "$lock"; then
     (
@@ -75,8 +76,8 @@ remove_empty_cgroups() {
 # remove_scratch_of_the_dead: temporary folders of runs that were killed.
 remove_scratch_of_the_dead() {
   local folder pid
-  for folder in "${TMPDIR:-/tmp}"/blogsite-cluster.*; do
-    pid=${folder#*/blogsite-cluster.}
-    if [ -d "$folder" ] && ! birth_of "${pid%%.*}" >/dev/null; then rm -rf "$folder"; fi
+  for folder in "${TMPDIR:-/tmp}"/blogsite-*.[0-9]*.*; do
+    pid=${folder%.*}
+    if [ -d "$folder" ] && ! birth_of "${pid##*.}" >/dev/null; then rm -rf --one-file-system "$folder"; fi
   done
 }

@@ -25,30 +25,8 @@ tools() {
 # prepare_engine: what only one of the two engines needs.
 prepare_engine() {
   [ "$ENGINE" = podman ] || return 0
-  install_packages "${PODMAN_PACKAGES[@]}"
+  need_packages "${PODMAN_PACKAGES[@]}"
   write_containers_conf
   build_programs coredns pause
   node_image_exists || locked "$CACHE/locks/image" build_node_image
-}
-
-# installed PACKAGE: whether dpkg has it installed.
-installed() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
-
-# install_packages PACKAGE...: installs those that are missing, by apt.
-install_packages() {
-  local missing=() one
-  for one in "$@"; do
-    installed "$one" || missing+=("$one")
-  done
-  [ "${#missing[@]}" -gt 0 ] || return 0
-  command -v apt-get >/dev/null || die "missing ${missing[*]}, and this system has no apt-get:" \
-    "install them, or start a Docker daemon"
-  [ "$(id -u)" = 0 ] || die "missing ${missing[*]}: run 'apt-get install ${missing[*]}' as root, or start a Docker daemon"
-  locked "$CACHE/locks/apt" step "installing ${missing[*]}" apt_install "${missing[@]}"
-}
-
-apt_install() {
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get update
-  apt-get install --yes --no-install-recommends "$@"
 }
