@@ -2,7 +2,10 @@ package dev.blogsite.api.v1alpha1;
 
 /** Where a site stands, in one word. */
 public enum SitePhase {
-  /** The spec cannot be carried out; the condition Ready lists every error. */
+  /**
+   * The spec cannot be carried out; the condition Ready lists every error. What rolls out goes on,
+   * and stable is kept.
+   */
   Invalid,
   /** Its first revision is on its way. */
   Deploying,

@@ -8,6 +8,7 @@ import dev.blogsite.operator.manifest.Revision;
 import dev.blogsite.operator.manifest.SiteId;
 import dev.blogsite.operator.manifest.TrackName;
 import dev.blogsite.operator.rollout.Decision;
+import dev.blogsite.operator.rollout.Plan;
 import dev.blogsite.operator.rollout.Request;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class Acts {
   }
 
   /** Carries a decision out, and repairs what others did to the tracks that it leaves alone. */
-  void apply(BlogSite site, Wanted wanted, Seen seen, Decision decision) {
+  void apply(BlogSite site, Plan plan, Seen seen, Decision decision) {
     SiteId id = SiteId.of(site);
     switch (decision) {
       case Decision.ApplyStable(var revision, var replicas, var _) -> {
@@ -62,16 +63,15 @@ final class Acts {
         String note = "revision %s serves readers, the site's first".formatted(track.revision());
         events.tell(site, Events.Type.Normal, Reasons.DEPLOYED, note, track.revision());
       }
-      case Decision.ShiftTo(var split, var _, var _) ->
-          shifts.shift(id, wanted.plan(), split, seen);
-      case Decision.Store store -> rollbook.store(site, wanted, seen, store);
+      case Decision.ShiftTo(var split, var _, var _) -> shifts.shift(id, plan, split, seen);
+      case Decision.Store store -> rollbook.store(site, plan, seen, store);
       case Decision.SendProbes ask -> probes.send(id, ask, seen);
       case Decision.Answer(var request, var accepted, var because) ->
           answer(site, request, accepted, because);
       case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> {
         repair(id, TrackName.STABLE, seen.stable(), seen);
         repair(id, TrackName.CANARY, seen.canary(), seen);
-        shifts.renew(id, wanted.plan(), seen);
+        shifts.renew(id, plan, seen);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.blogsite.operator.reconcile;
 
 import dev.blogsite.api.v1alpha1.BlogSite;
+import dev.blogsite.api.v1alpha1.BlogSiteStatus;
 import dev.blogsite.api.v1alpha1.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,16 @@ final class Conditions {
 
   /** A condition as it was, if it was there. */
   Conditions keep(String type) {
-    before.stream().filter(c -> c.type().equals(type)).forEach(after::add);
+    return add(before, type);
+  }
+
+  /** A condition as it is in that status, if it is there. */
+  Conditions from(BlogSiteStatus status, String type) {
+    return status.conditions() == null ? this : add(status.conditions(), type);
+  }
+
+  private Conditions add(List<Condition> said, String type) {
+    said.stream().filter(c -> c.type().equals(type)).forEach(after::add);
     return this;
   }
 

@@ -24,24 +24,24 @@ final class Errors {
     found.add(path + " is " + value + "; must " + rule);
   }
 
-  /** A duration within its bounds. */
+  /** A duration within its bounds; one that is not is stood in for by {@code preset}. */
   Duration duration(
       String path, @Nullable String text, String preset, Duration least, Duration most) {
     String said = text == null ? preset : text;
     Duration duration = Formats.duration(said).orElse(Duration.ZERO);
     if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
       refuse(path, said, "be a duration from " + words(least) + " to " + words(most));
-      return least;
+      return Formats.duration(preset).orElse(least);
     }
     return duration;
   }
 
-  /** A whole number within its bounds. */
+  /** A whole number within its bounds; one that is not is stood in for by {@code preset}. */
   int number(String path, @Nullable Integer value, int preset, int least, int most) {
     int said = value == null ? preset : value;
     if (said < least || said > most) {
       refuse(path, said, "be from " + least + " to " + most);
-      return least;
+      return preset;
     }
     return said;
   }

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Observes a site. Thread-safe.
@@ -51,8 +52,12 @@ final class Observer {
     this.clock = clock;
   }
 
-  /** The site at this moment. */
-  Seen observe(BlogSite site, Plan plan, String desired) {
+  /**
+   * The site at this moment.
+   *
+   * @param records its rollouts, read just before
+   */
+  Seen observe(BlogSite site, Plan plan, String desired, List<BlogRollout> records) {
     SiteId id = SiteId.of(site);
     var stable = deployment(id, TrackName.STABLE);
     var canary = deployment(id, TrackName.CANARY);
@@ -60,7 +65,6 @@ final class Observer {
     var splitMap =
         Optional.ofNullable(
             client.configMaps().inNamespace(id.namespace()).withName(id.object("split")).get());
-    List<BlogRollout> records = records(id);
     Map<String, Reading> said = ask(id, pods);
     Instant now = clock.instant();
     var kept = records.stream().findFirst().flatMap(Records::read);
@@ -103,13 +107,44 @@ final class Observer {
         .flatMap(d -> Optional.ofNullable(d.getMetadata().getLabels().get(Keys.REVISION)));
   }
 
+  /**
+   * The revision that was asked for last, as the cluster shows it: what rolls out, what was refused
+   * since, or what stable is at; empty for a site that has nothing yet.
+   */
+  Optional<String> stoodAt(BlogSite site, List<BlogRollout> records) {
+    Optional<Rollout> newest =
+        records.stream().findFirst().flatMap(Records::read).map(k -> k.rollout());
+    return newest
+        .filter(rollout -> !rollout.phase().over())
+        .map(Rollout::to)
+        .or(
+            () ->
+                stableRevision(SiteId.of(site))
+                    .map(
+                        stable ->
+                            newest
+                                .filter(Rollout::refuses)
+                                .map(Rollout::to)
+                                .or(() -> refused(site))
+                                .orElse(stable)));
+  }
+
+  /** How many pods the larger of its tracks asks for; empty when it has none. */
+  Optional<Integer> replicas(SiteId id) {
+    return Stream.of(TrackName.values())
+        .flatMap(track -> deployment(id, track).stream())
+        .map(d -> Optional.ofNullable(d.getSpec().getReplicas()).orElse(1))
+        .max(Integer::compareTo);
+  }
+
   private Optional<Deployment> deployment(SiteId id, TrackName track) {
     return caches
         .get(Deployment.class, id.namespace(), id.object(track))
         .filter(d -> d.getMetadata().getDeletionTimestamp() == null);
   }
 
-  private List<BlogRollout> records(SiteId id) {
+  /** The site's rollouts, newest first. */
+  List<BlogRollout> records(SiteId id) {
     return client
         .resources(BlogRollout.class)
         .inNamespace(id.namespace())

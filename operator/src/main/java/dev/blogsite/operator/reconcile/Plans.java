@@ -80,10 +80,45 @@ final class Plans {
       }
       if (!steps.isEmpty() && ppm <= steps.getLast()) {
         errors.refuse(path, said, "exceed " + before);
+        continue;
       }
       before = "steps[" + i + "].weight (" + said + ")";
       steps.add(ppm);
     }
-    return steps;
+    return steps.isEmpty() ? PRESET_STEPS : steps;
+  }
+
+  /** The plan, with no step forward, for as many pods as there are. */
+  static Plan standingStill(Plan plan, int replicas) {
+    return new Plan(
+        replicas,
+        plan.stepsPpm(),
+        plan.interval(),
+        plan.watch(),
+        plan.onInconclusive(),
+        plan.inconclusiveDeadline(),
+        plan.progressDeadline(),
+        true,
+        plan.rules());
+  }
+
+  /** The plan, judged also by addresses of the sitemap that are not found, if it is not already. */
+  static Plan judgedOnContent(Plan plan) {
+    Rules rules = plan.rules();
+    var objectives = new ArrayList<>(rules.objectives());
+    if (objectives.stream().anyMatch(o -> o.kind() == Objective.Kind.NOT_FOUND)) {
+      return plan;
+    }
+    objectives.add(Objectives.NOT_FOUND);
+    return new Plan(
+        plan.replicas(),
+        plan.stepsPpm(),
+        plan.interval(),
+        plan.watch(),
+        plan.onInconclusive(),
+        plan.inconclusiveDeadline(),
+        plan.progressDeadline(),
+        plan.paused(),
+        new Rules(rules.alpha(), rules.tolerance(), rules.minRequests(), objectives));
   }
 }

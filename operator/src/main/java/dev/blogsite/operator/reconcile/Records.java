@@ -52,6 +52,15 @@ final class Records {
     }
   }
 
+  /** The rollout that is under way, of records with the newest first. */
+  static Optional<Rollout> running(List<BlogRollout> records) {
+    return records.stream()
+        .findFirst()
+        .flatMap(Records::read)
+        .map(Kept::rollout)
+        .filter(rollout -> !rollout.phase().over());
+  }
+
   /** The status that keeps a rollout of {@code stepCount} steps. */
   static BlogRolloutStatus write(Kept kept, int stepCount) {
     Rollout rollout = kept.rollout();

@@ -21,56 +21,92 @@ import org.jspecify.annotations.Nullable;
 /** Says where a site stands: what was observed, and what was decided on it. Pure. */
 final class Reports {
 
+  private static final BlogSiteStatus NOTHING =
+      new BlogSiteStatus(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
   private Reports() {}
 
-  /** The status of a site whose spec cannot be carried out; what is known of its tracks stays. */
-  static BlogSiteStatus stopped(
-      BlogSite site, SitePhase phase, String reason, List<String> errors, Instant now) {
-    String message = String.join("; ", errors);
+  /**
+   * What is known of a site beside what was observed.
+   *
+   * @param steps how many steps a rollout has
+   * @param version what people call what stable serves
+   * @param url where readers find it
+   */
+  record Known(int steps, @Nullable String version, @Nullable String url) {}
+
+  /** The status of a site whose spec cannot be carried out, and that has nothing yet. */
+  static BlogSiteStatus stopped(BlogSite site, Aim.Hindered hindered, Instant now) {
+    BlogSiteStatus was = was(site);
+    return as(
+        was,
+        site.getMetadata().getGeneration(),
+        SitePhase.Invalid,
+        hindered(site, was, hindered, false, now));
+  }
+
+  /** The status of a site whose spec cannot be carried out, while what was begun goes on. */
+  static BlogSiteStatus hindered(
+      BlogSite site, BlogSiteStatus status, Aim.Hindered hindered, Instant now) {
+    // Only a running rollout has a weight.
+    boolean rolls = status.weight() != null;
+    return as(
+        status,
+        status.observedGeneration(),
+        SitePhase.Invalid,
+        hindered(site, status, hindered, rolls, now));
+  }
+
+  private static Conditions hindered(
+      BlogSite site, BlogSiteStatus status, Aim.Hindered hindered, boolean rolls, Instant now) {
+    String message = String.join("; ", hindered.errors());
     var conditions =
-        new Conditions(site, now)
-            .set(Condition.READY, false, reason, message)
-            .set(Condition.PROGRESSING, false, reason, "nothing is done until this is mended")
-            .set(Condition.DEGRADED, true, reason, message);
-    return as(site, phase, conditions);
+        new Conditions(site, now).set(Condition.READY, false, hindered.reason(), message);
+    if (rolls) {
+      conditions.from(status, Condition.PROGRESSING);
+    } else {
+      conditions.set(
+          Condition.PROGRESSING,
+          false,
+          hindered.reason(),
+          "nothing new is rolled out until this is mended");
+    }
+    return conditions.set(Condition.DEGRADED, true, hindered.reason(), message);
   }
 
   /** The status of a site that the operator cannot look after, since something fails each time. */
   static BlogSiteStatus failing(BlogSite site, Exception e, Instant now) {
-    SitePhase phase =
-        Optional.ofNullable(site.getStatus())
-            .flatMap(status -> Optional.ofNullable(status.phase()))
-            .orElse(SitePhase.Deploying);
+    BlogSiteStatus was = was(site);
     var conditions =
         new Conditions(site, now)
             .keep(Condition.READY)
             .keep(Condition.PROGRESSING)
             .set(Condition.DEGRADED, true, Reasons.API_ERROR, Failures.words(e));
-    return as(site, phase, conditions);
+    SitePhase phase = was.phase() == null ? SitePhase.Deploying : was.phase();
+    return as(was, site.getMetadata().getGeneration(), phase, conditions);
   }
 
-  /** The status as it was, in another phase and under other conditions. */
-  private static BlogSiteStatus as(BlogSite site, SitePhase phase, Conditions conditions) {
-    Long generation = site.getMetadata().getGeneration();
-    var was = site.getStatus();
-    if (was == null) {
-      return new BlogSiteStatus(
-          generation,
-          phase,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          conditions.list(),
-          null);
-    }
+  /** The status of a site that goes on though something around it fails. */
+  static BlogSiteStatus troubled(BlogSite site, BlogSiteStatus status, Exception e, Instant now) {
+    var conditions =
+        new Conditions(site, now)
+            .from(status, Condition.READY)
+            .from(status, Condition.PROGRESSING)
+            .set(Condition.DEGRADED, true, Reasons.API_ERROR, Failures.words(e));
+    return as(status, status.observedGeneration(), status.phase(), conditions);
+  }
+
+  private static BlogSiteStatus was(BlogSite site) {
+    return Optional.ofNullable(site.getStatus()).orElse(NOTHING);
+  }
+
+  /** A status in another phase and under other conditions. */
+  private static BlogSiteStatus as(
+      BlogSiteStatus was,
+      @Nullable Long generation,
+      @Nullable SitePhase phase,
+      Conditions conditions) {
     return new BlogSiteStatus(
         generation,
         phase,
@@ -89,13 +125,8 @@ final class Reports {
         was.answered());
   }
 
-  /**
-   * The status of a site.
-   *
-   * @param version what people call what stable serves
-   */
-  static BlogSiteStatus of(
-      BlogSite site, Wanted wanted, Seen seen, Decision decision, @Nullable String version) {
+  /** The status of a site. */
+  static BlogSiteStatus of(BlogSite site, Seen seen, Decision decision, Known known) {
     var observed = seen.observed();
     Optional<Rollout> newest = newest(seen, decision);
     Optional<Rollout> running = newest.filter(rollout -> !rollout.phase().over());
@@ -106,14 +137,14 @@ final class Reports {
         site.getMetadata().getGeneration(),
         phase,
         stable.exists() ? stable.revision() : null,
-        version,
+        known.version(),
         canary.exists() ? canary.revision() : null,
         newest.map(Rollout::name).orElse(null),
-        running.map(r -> Records.progress(r.step(), wanted.plan().stepsPpm().size())).orElse(null),
+        running.map(r -> Records.progress(r.step(), known.steps())).orElse(null),
         running.map(r -> Formats.percent(r.weightPpm())).orElse(null),
         running.map(r -> Records.verdict(r.verdict())).orElse(null),
         refused(site, seen, newest),
-        url(SiteId.of(site), wanted),
+        known.url(),
         stable.replicas() + canary.replicas(),
         (int) seen.pods().stream().filter(Reports::isBlog).filter(Tracks::ready).count(),
         conditions(site, seen, decision, phase, running),
@@ -229,7 +260,13 @@ final class Reports {
         .orElse(null);
   }
 
-  private static String url(SiteId site, Wanted wanted) {
+  /** Where readers find the blog, as was said before. */
+  static @Nullable String url(BlogSite site) {
+    return was(site).url();
+  }
+
+  /** Where readers find the blog. */
+  static String url(SiteId site, Wanted wanted) {
     return wanted.hosts().isEmpty()
         ? "http://%s.%s.svc/".formatted(site.name(), site.namespace())
         : "https://" + wanted.hosts().getFirst() + "/";

@@ -7,6 +7,7 @@ import dev.blogsite.operator.cluster.Events;
 import dev.blogsite.operator.cluster.Writer;
 import dev.blogsite.operator.manifest.SiteId;
 import dev.blogsite.operator.rollout.Decision;
+import dev.blogsite.operator.rollout.Plan;
 import dev.blogsite.operator.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -31,7 +32,7 @@ final class Rollbook {
   }
 
   /** Stores a rollout. Fails when its record has changed since it was observed. */
-  void store(BlogSite site, Wanted wanted, Seen seen, Decision.Store store) {
+  void store(BlogSite site, Plan plan, Seen seen, Decision.Store store) {
     Rollout rollout = store.rollout();
     BlogRollout record =
         seen.records().stream()
@@ -39,7 +40,7 @@ final class Rollbook {
             .findFirst()
             .orElseGet(() -> opened(site, rollout));
     record.setStatus(
-        Records.write(new Records.Kept(rollout, seen.counters()), wanted.plan().stepsPpm().size()));
+        Records.write(new Records.Kept(rollout, seen.counters()), plan.stepsPpm().size()));
     writer.swapStatus(record);
     tell(site, store);
   }

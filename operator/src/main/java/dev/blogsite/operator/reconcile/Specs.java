@@ -35,12 +35,13 @@ public final class Specs {
 
   /** What the site's spec asks for, or everything that is wrong with it. */
   public Parsed parse(BlogSite site) {
+    var errors = new Errors();
     BlogSiteSpec spec = site.getSpec();
     if (spec == null) {
+      var plan = Plans.parse(null, 1, Objectives.parse(null, errors), errors);
       return new Parsed.Invalid(
-          List.of("spec is missing or cannot be read; must be as the CRD says"));
+          List.of("spec is missing or cannot be read; must be as the CRD says"), plan);
     }
-    var errors = new Errors();
     String image = image(spec, errors);
     int replicas = errors.number("spec.replicas", spec.replicas(), 2, 1, 1000);
     List<String> hosts = hosts(spec, errors);
@@ -50,7 +51,7 @@ public final class Specs {
     var plan = Plans.parse(spec.rollout(), replicas, objectives, errors);
     int historyLimit = Plans.historyLimit(spec.rollout(), errors);
     if (!errors.found().isEmpty()) {
-      return new Parsed.Invalid(errors.found());
+      return new Parsed.Invalid(errors.found(), plan);
     }
     return new Parsed.Valid(
         new Wanted(

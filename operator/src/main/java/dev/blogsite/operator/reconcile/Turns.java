@@ -1,24 +1,26 @@
 package dev.blogsite.operator.reconcile;
 
+import dev.blogsite.api.v1alpha1.BlogRollout;
 import dev.blogsite.api.v1alpha1.BlogSite;
 import dev.blogsite.api.v1alpha1.BlogSiteStatus;
-import dev.blogsite.api.v1alpha1.Reasons;
 import dev.blogsite.api.v1alpha1.SitePhase;
-import dev.blogsite.operator.manifest.ConfigYaml;
-import dev.blogsite.operator.manifest.Packing;
 import dev.blogsite.operator.manifest.Revision;
 import dev.blogsite.operator.manifest.SiteId;
 import dev.blogsite.operator.metrics.OperatorMetrics;
 import dev.blogsite.operator.rollout.Decision;
+import dev.blogsite.operator.rollout.Plan;
+import dev.blogsite.operator.rollout.Rollout;
 import dev.blogsite.operator.rollout.Rollouts;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,51 +50,150 @@ final class Turns {
 
   /** Takes one turn: at most one decision is carried out. */
   Turn take(BlogSite site) {
-    return switch (room.specs().parse(site)) {
-      // Only another spec cures an invalid one; the recheck is for a status that someone erases.
-      case Parsed.Invalid(var errors) ->
-          stopped(site, SitePhase.Invalid, Reasons.INVALID_SPEC, errors, NEVER_MIND);
-      case Parsed.Valid(var wanted) -> take(site, wanted);
+    List<BlogRollout> records = room.observer().records(SiteId.of(site));
+    return switch (room.aims().of(site)) {
+      case Aim.Asked asked -> carryOut(site, asked, records);
+      case Aim.Hindered hindered -> goOn(site, hindered, records);
+      case Aim.Untold untold -> goOn(site, untold, records);
     };
   }
 
-  private Turn take(BlogSite site, Wanted wanted) {
+  private Turn carryOut(BlogSite site, Aim.Asked asked, List<BlogRollout> records) {
     SiteId id = SiteId.of(site);
-    List<String> conflicts = room.hosts().conflicts(site, wanted.hosts());
-    if (!conflicts.isEmpty()) {
-      return stopped(site, SitePhase.Invalid, Reasons.HOST_CONFLICT, conflicts, SOON);
+    Wanted wanted = asked.wanted();
+    String desired = asked.revision().name();
+    boolean rolls = Records.running(records).isPresent();
+    // What a running rollout needs is kept already: what fails here must not keep it from its
+    // judge, or readers from their way back.
+    if (!rolls) {
+      prepare(id, asked);
     }
-    return switch (room.posts().pack(id, wanted.configMaps())) {
-      case Packing.Refused(var errors) ->
-          stopped(site, SitePhase.Invalid, Reasons.CONTENT_UNUSABLE, errors, SOON);
-      case Packing.Packed packed -> roll(site, wanted, packed);
-    };
+    Step step = step(site, judged(id, wanted.plan(), asked.revision().content()), desired, records);
+    Optional<KubernetesClientException> failure =
+        attempt(
+            rolls,
+            () -> {
+              if (rolls) {
+                prepare(id, asked);
+              }
+              keepRouter(id, step.seen());
+            });
+    if (step.decision() instanceof Decision.Settled) {
+      tidy(id, wanted, step.seen(), desired);
+    }
+    BlogSiteStatus status = report(site, step, Reports.url(id, wanted));
+    return turn(
+        id,
+        step,
+        failure.map(e -> Reports.troubled(site, status, e, now())).orElse(status),
+        recheckAfter(step.decision()));
   }
 
-  private Turn roll(BlogSite site, Wanted wanted, Packing.Packed packed) {
+  /** Everything that is to stand before a revision can be rolled out. */
+  private void prepare(SiteId id, Aim.Asked asked) {
+    room.library().keep(id, asked.revision(), asked.content());
+    room.keeper().keepBase(id, asked.wanted());
+  }
+
+  /** What was begun goes on, and what stands is kept, while the spec cannot be carried out. */
+  private Turn goOn(BlogSite site, Aim.Hindered hindered, List<BlogRollout> records) {
     SiteId id = SiteId.of(site);
-    Revision desired = revision(wanted, packed);
-    room.library().keep(id, desired, packed);
-    room.keeper().keepBase(id, wanted);
-    Wanted judged = judgedOnContent(id, wanted, desired);
-    Seen seen = room.observer().observe(site, judged.plan(), desired.name());
-    Decision decision = Rollouts.decide(judged.plan(), seen.observed());
+    Optional<String> desired = room.observer().stoodAt(site, records);
+    if (desired.isEmpty()) {
+      return new Turn(
+          Reports.stopped(site, hindered, now()),
+          hindered.recheckAfter(),
+          metrics -> metrics.stands(id.namespace(), id.name(), SitePhase.Invalid.name(), "", 0));
+    }
+    boolean steps = hindered.planIsWhole() && Records.running(records).isPresent();
+    int replicas =
+        hindered.planIsWhole()
+            ? hindered.plan().replicas()
+            : room.observer().replicas(id).orElse(hindered.plan().replicas());
+    Plan plan = steps ? hindered.plan() : Plans.standingStill(hindered.plan(), replicas);
+    Step step = stepToKept(site, plan, desired.get(), records);
+    BlogSiteStatus status = report(site, step, Reports.url(site));
+    Duration recheck = recheckAfter(step.decision());
+    return turn(
+        id,
+        step,
+        Reports.hindered(site, status, hindered, now()),
+        recheck.compareTo(hindered.recheckAfter()) < 0 ? recheck : hindered.recheckAfter());
+  }
+
+  /** A rollout goes on though nobody can tell whether it is still wanted. */
+  private Turn goOn(BlogSite site, Aim.Untold untold, List<BlogRollout> records) {
+    Rollout running = Records.running(records).orElseThrow(untold::failure);
+    Step step = stepToKept(site, untold.plan(), running.to(), records);
+    BlogSiteStatus status = report(site, step, Reports.url(site));
+    return turn(
+        SiteId.of(site),
+        step,
+        Reports.troubled(site, status, untold.failure(), now()),
+        recheckAfter(step.decision()));
+  }
+
+  private Step stepToKept(BlogSite site, Plan plan, String desired, List<BlogRollout> records) {
+    SiteId id = SiteId.of(site);
+    Plan judged =
+        room.library()
+            .find(id, desired)
+            .map(revision -> judged(id, plan, revision.content()))
+            .orElse(plan);
+    Step step = step(site, judged, desired, records);
+    keepRouter(id, step.seen());
+    return step;
+  }
+
+  /** Observes, decides and acts. */
+  private Step step(BlogSite site, Plan plan, String desired, List<BlogRollout> records) {
+    SiteId id = SiteId.of(site);
+    Seen seen = room.observer().observe(site, plan, desired, records);
+    Decision decision = Rollouts.decide(plan, seen.observed());
     log(id, decision);
-    room.acts().apply(site, judged, seen, decision);
+    room.acts().apply(site, plan, seen, decision);
+    return new Step(plan, seen, decision);
+  }
+
+  /** What was seen and decided, and is done. */
+  private record Step(Plan plan, Seen seen, Decision decision) {}
+
+  private void keepRouter(SiteId id, Seen seen) {
     if (seen.splitMap().isPresent()) {
       room.keeper().key(id);
       room.keeper().keepRouter(id);
     }
-    if (decision instanceof Decision.Settled) {
-      tidy(id, wanted, seen, desired.name());
-    }
+  }
+
+  private BlogSiteStatus report(BlogSite site, Step step, @Nullable String url) {
     String version =
         room.library()
-            .find(id, seen.observed().stable().revision())
+            .find(SiteId.of(site), step.seen().observed().stable().revision())
             .map(Revision::version)
             .orElse(null);
-    BlogSiteStatus status = Reports.of(site, wanted, seen, decision, version);
-    return new Turn(status, recheckAfter(decision), Gauging.of(id, judged.plan(), seen, status));
+    int steps = step.plan().stepsPpm().size();
+    return Reports.of(site, step.seen(), step.decision(), new Reports.Known(steps, version, url));
+  }
+
+  private static Turn turn(SiteId id, Step step, BlogSiteStatus status, Duration recheck) {
+    return new Turn(status, recheck, Gauging.of(id, step.plan(), step.seen(), status));
+  }
+
+  /** Does it; a failure of the API server is returned where it must not stop what comes after. */
+  private static Optional<KubernetesClientException> attempt(boolean goesOn, Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (!goesOn) {
+        throw e;
+      }
+      return Optional.of(e);
+    }
+  }
+
+  private Instant now() {
+    return room.clock().instant();
   }
 
   /** A settled site is left alone until something changes: informers tell. */
@@ -137,39 +238,15 @@ final class Turns {
     return Reports.failing(site, e, room.clock().instant());
   }
 
-  private Turn stopped(
-      BlogSite site, SitePhase phase, String reason, List<String> errors, Duration recheck) {
-    SiteId id = SiteId.of(site);
-    return new Turn(
-        Reports.stopped(site, phase, reason, errors, room.clock().instant()),
-        recheck,
-        metrics -> metrics.stands(id.namespace(), id.name(), phase.name(), "", 0));
-  }
-
-  private static Revision revision(Wanted wanted, Packing.Packed packed) {
-    var config = wanted.config();
-    return Revision.of(
-        wanted.image(),
-        wanted.version(),
-        wanted.resources(),
-        ConfigYaml.of(
-            config.title(),
-            config.description(),
-            config.language(),
-            config.logLevel().name().toLowerCase(Locale.ROOT),
-            wanted.hosts().stream().findFirst()),
-        packed);
-  }
-
   /** A change of the content is judged by addresses that went missing, too. */
-  private Wanted judgedOnContent(SiteId id, Wanted wanted, Revision desired) {
+  private Plan judged(SiteId id, Plan plan, String content) {
     boolean changes =
         room.observer()
             .stableRevision(id)
             .flatMap(before -> room.library().find(id, before))
-            .map(before -> !before.content().equals(desired.content()))
+            .map(before -> !before.content().equals(content))
             .orElse(false);
-    return changes ? wanted.judgedOnContent() : wanted;
+    return changes ? Plans.judgedOnContent(plan) : plan;
   }
 
   private void tidy(SiteId id, Wanted wanted, Seen seen, String desired) {
@@ -205,8 +282,7 @@ final class Turns {
 
   /** What a turn works with. */
   record Room(
-      Specs specs,
-      Hosts hosts,
+      Aims aims,
       Posts posts,
       Library library,
       Keeper keeper,

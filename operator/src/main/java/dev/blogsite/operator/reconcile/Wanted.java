@@ -3,9 +3,6 @@ package dev.blogsite.operator.reconcile;
 import dev.blogsite.api.v1alpha1.LogLevel;
 import dev.blogsite.api.v1alpha1.Resources;
 import dev.blogsite.operator.rollout.Plan;
-import dev.blogsite.operator.slo.Objective;
-import dev.blogsite.operator.slo.Rules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,30 +30,6 @@ public record Wanted(
   public Wanted {
     hosts = List.copyOf(hosts);
     configMaps = List.copyOf(configMaps);
-  }
-
-  /** The same, judged also by addresses of the sitemap that are not found, unless it is already. */
-  Wanted judgedOnContent() {
-    var objectives = new ArrayList<>(plan.rules().objectives());
-    if (objectives.stream().anyMatch(o -> o.kind() == Objective.Kind.NOT_FOUND)) {
-      return this;
-    }
-    objectives.add(Objectives.NOT_FOUND);
-    Rules rules = plan.rules();
-    Rules more = new Rules(rules.alpha(), rules.tolerance(), rules.minRequests(), objectives);
-    Plan judged =
-        new Plan(
-            plan.replicas(),
-            plan.stepsPpm(),
-            plan.interval(),
-            plan.watch(),
-            plan.onInconclusive(),
-            plan.inconclusiveDeadline(),
-            plan.progressDeadline(),
-            plan.paused(),
-            more);
-    return new Wanted(
-        image, version, resources, hosts, ingressClass, configMaps, config, historyLimit, judged);
   }
 
   /** The hot keys. */

@@ -42,6 +42,7 @@ public final class Wiring {
     var writer = new Writer(client);
     var events = new Events(writer, parts.clock(), parts.identity());
     var library = new Library(caches, client, writer);
+    var posts = new Posts(caches, client, writer);
     var keeper = new Keeper(caches, writer, client, parts.routerImage());
     var stage = new Stage(caches, library, keeper, writer);
     var shifts = new Shifts(keeper, writer, parts.router(), parts.lease());
@@ -50,9 +51,8 @@ public final class Wiring {
     var acts = new Acts(stage, library, shifts, rollbook, probes, events);
     var room =
         new Turns.Room(
-            new Specs(parts.blogImage()),
-            new Hosts(caches),
-            new Posts(caches, client, writer),
+            new Aims(new Specs(parts.blogImage()), new Hosts(caches), posts),
+            posts,
             library,
             keeper,
             new Observer(caches, client, parts.source(), parts.clock()),

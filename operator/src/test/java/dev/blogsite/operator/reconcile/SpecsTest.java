@@ -60,6 +60,29 @@ class SpecsTest {
   }
 
   @Test
+  void readsThePlanOfAnInvalidSpecWithPresetsForWhatIsWrong() {
+    var plan =
+        assertInstanceOf(
+                Parsed.Invalid.class,
+                specs.parse(
+                    site(
+                        """
+                        replicas: 0
+                        rollout:
+                          steps: [{weight: "5"}, {weight: "3"}, {weight: "30"}]
+                          interval: 5 m
+                          progressDeadline: 1s
+                          minRequests: 20
+                        """)))
+            .plan();
+    assertEquals(2, plan.replicas());
+    assertEquals(List.of(50_000, 300_000), plan.stepsPpm());
+    assertEquals(Duration.ofMinutes(5), plan.interval());
+    assertEquals(Duration.ofMinutes(10), plan.progressDeadline());
+    assertEquals(20, plan.rules().minRequests());
+  }
+
+  @Test
   void wantsAVersionOrAnImage() {
     assertEquals(
         List.of("spec.version is missing; must name a release, unless spec.image does"),
