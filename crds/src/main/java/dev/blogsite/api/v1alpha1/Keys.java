@@ -5,10 +5,10 @@ public final class Keys {
   /** On a BlogSite: goes to promotion; its value names the revision. */
   public static final String PROMOTE = "blogsite.dev/promote";
 
-  /** On a BlogSite: aborts the rollout; its value names the revision. */
+  /** On a BlogSite: aborts the rollout; any value. Set anew, it is asked anew. */
   public static final String ABORT = "blogsite.dev/abort";
 
-  /** On a BlogSite: tries a refused revision again; its value names the revision. */
+  /** On a BlogSite: tries a refused revision again; any value. */
   public static final String RETRY = "blogsite.dev/retry";
 
   /** Finalizer of a BlogSite: what is not owned is removed before it goes. */

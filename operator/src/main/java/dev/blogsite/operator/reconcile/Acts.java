@@ -67,7 +67,7 @@ final class Acts {
       case Decision.Store store -> rollbook.store(site, plan, seen, store);
       case Decision.SendProbes ask -> probes.send(id, ask, seen);
       case Decision.Answer(var request, var accepted, var because) ->
-          answer(site, request, accepted, because);
+          answer(site, seen, request, accepted, because);
       case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> {
         repair(id, TrackName.STABLE, seen.stable(), seen);
         repair(id, TrackName.CANARY, seen.canary(), seen);
@@ -122,18 +122,21 @@ final class Acts {
     }
   }
 
-  private void answer(BlogSite site, Request request, boolean accepted, String because) {
+  private void answer(BlogSite site, Seen seen, Request request, boolean accepted, String because) {
     String key =
         switch (request.kind()) {
           case PROMOTE -> Keys.PROMOTE;
           case ABORT -> Keys.ABORT;
           case RETRY -> Keys.RETRY;
         };
+    String rollout =
+        seen.records().stream().findFirst().map(r -> r.getMetadata().getName()).orElse("");
     events.tell(
         site,
         accepted ? Events.Type.Normal : Events.Type.Warning,
         accepted ? "RequestAccepted" : "RequestRefused",
         key + ": " + because,
-        key + request.value());
+        // The same wish at another rollout is another story.
+        key + request.value() + rollout);
   }
 }

@@ -68,6 +68,7 @@ final class Observer {
     Map<String, Reading> said = ask(id, pods);
     Instant now = clock.instant();
     var kept = records.stream().findFirst().flatMap(Records::read);
+    var answered = Wishes.answered(site, kept.map(Records.Kept::answered).orElse(Wishes.NOTHING));
     var counting = kept.filter(k -> k.rollout().phase().judged() && k.rollout().weightPpm() > 0);
     var taken =
         counting.filter(k -> k.rollout().wantsLooks()).flatMap(k -> look(plan, k, pods, said, now));
@@ -88,7 +89,7 @@ final class Observer {
             records.isEmpty() ? 0 : (int) records.getFirst().getSpec().number(),
             refused(site),
             taken.map(Looks.Taken::look),
-            Wishes.unanswered(site));
+            Wishes.unanswered(site, answered));
     Counters before = kept.map(Records.Kept::counters).orElse(Counters.NONE);
     Counters counters =
         taken
@@ -98,7 +99,7 @@ final class Observer {
                     counting
                         .map(k -> Looks.mark(readings(k.rollout(), pods, said), before))
                         .orElse(before));
-    return new Seen(observed, stable, canary, pods, said, splitMap, records, counters);
+    return new Seen(observed, stable, canary, pods, said, splitMap, records, counters, answered);
   }
 
   /** The revision that stable is at, as its Deployment says. */

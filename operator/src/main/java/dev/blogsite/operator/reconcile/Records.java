@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.blogsite.api.v1alpha1.BlogRollout;
 import dev.blogsite.api.v1alpha1.BlogRolloutStatus;
+import dev.blogsite.api.v1alpha1.BlogSiteStatus.Answered;
 import dev.blogsite.api.v1alpha1.Formats;
 import dev.blogsite.api.v1alpha1.StepRecord;
 import dev.blogsite.api.v1alpha1.Verdict;
@@ -31,8 +32,8 @@ final class Records {
 
   private Records() {}
 
-  /** A rollout and the counters behind its last look. */
-  record Kept(Rollout rollout, Counters counters) {}
+  /** A rollout, the counters behind its last look, and which wishes were answered by then. */
+  record Kept(Rollout rollout, Counters counters, Answered answered) {}
 
   /** What a record keeps; empty when its status was erased or cannot be read. */
   static Optional<Kept> read(BlogRollout written) {
@@ -45,11 +46,22 @@ final class Records {
       Counters counters = MAPPER.treeToValue(evidence.path("counters"), Counters.class);
       return rollout == null || !rollout.name().equals(written.getMetadata().getName())
           ? Optional.empty()
-          : Optional.of(new Kept(rollout, counters == null ? Counters.NONE : counters));
+          : Optional.of(
+              new Kept(
+                  rollout,
+                  counters == null ? Counters.NONE : counters,
+                  answered(evidence.path("answered"))));
     } catch (JsonProcessingException | RuntimeException _) {
       // Someone else wrote it: it is as good as erased, and is rebuilt from the cluster.
       return Optional.empty();
     }
+  }
+
+  private static Answered answered(JsonNode said) {
+    return new Answered(
+        said.path("promote").textValue(),
+        said.path("abort").textValue(),
+        said.path("retry").textValue());
   }
 
   /** The rollout that is under way, of records with the newest first. */
@@ -67,6 +79,7 @@ final class Records {
     ObjectNode evidence = MAPPER.createObjectNode();
     evidence.set("rollout", MAPPER.valueToTree(rollout));
     evidence.set("counters", MAPPER.valueToTree(kept.counters()));
+    evidence.set("answered", MAPPER.valueToTree(kept.answered()));
     List<StepRecord> steps = new ArrayList<>();
     rollout.steps().forEach(step -> steps.add(step(step)));
     return new BlogRolloutStatus(

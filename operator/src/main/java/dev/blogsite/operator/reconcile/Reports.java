@@ -149,8 +149,8 @@ final class Reports {
         (int) seen.pods().stream().filter(Reports::isBlog).filter(Tracks::ready).count(),
         conditions(site, seen, decision, phase, running),
         decision instanceof Decision.Answer(var wish, var _, var _)
-            ? Wishes.with(Wishes.answered(site), wish)
-            : Optional.ofNullable(site.getStatus()).map(BlogSiteStatus::answered).orElse(null));
+            ? Wishes.with(seen.answered(), wish)
+            : seen.answered().equals(Wishes.NOTHING) ? null : seen.answered());
   }
 
   /** The rollout as it is once the decision is carried out. */

@@ -40,7 +40,8 @@ final class Rollbook {
             .findFirst()
             .orElseGet(() -> opened(site, rollout));
     record.setStatus(
-        Records.write(new Records.Kept(rollout, seen.counters()), plan.stepsPpm().size()));
+        Records.write(
+            new Records.Kept(rollout, seen.counters(), seen.answered()), plan.stepsPpm().size()));
     writer.swapStatus(record);
     tell(site, store);
   }

@@ -1,6 +1,7 @@
 package dev.blogsite.operator.reconcile;
 
 import dev.blogsite.api.v1alpha1.BlogRollout;
+import dev.blogsite.api.v1alpha1.BlogSiteStatus.Answered;
 import dev.blogsite.operator.metrics.Counters;
 import dev.blogsite.operator.metrics.Reading;
 import dev.blogsite.operator.rollout.Observed;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param records the site's BlogRollouts, newest first
  * @param counters those to be stored with the observed look; the last ones stored when there is
  *     none
+ * @param answered which wishes were answered, of those that are still asked
  */
 record Seen(
     Observed observed,
@@ -30,7 +32,8 @@ record Seen(
     Map<String, Reading> said,
     Optional<ConfigMap> splitMap,
     List<BlogRollout> records,
-    Counters counters) {
+    Counters counters,
+    Answered answered) {
 
   /** Lists and maps are copied. */
   Seen {

@@ -63,7 +63,8 @@ class HealthTest {
             Map.of(),
             Optional.empty(),
             List.of(),
-            Counters.NONE);
+            Counters.NONE,
+            Wishes.NOTHING);
     var site = new BlogSite();
     site.setMetadata(new ObjectMetaBuilder().withName("garden").withGeneration(1L).build());
     var conditions = new Conditions(site, Instant.EPOCH);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blogsite.api.v1alpha1.BlogRollout;
+import dev.blogsite.api.v1alpha1.BlogSite;
 import dev.blogsite.api.v1alpha1.Condition;
 import dev.blogsite.operator.testing.FakeReaders;
 import dev.blogsite.operator.testing.Hub;
@@ -64,6 +65,43 @@ class InterventionTest {
       hub.annotate("garden", "blogsite.dev/retry", "once");
       hub.awaitRollout("garden", 2, "Promoted");
       hub.awaitPhase("garden", "Ready");
+    }
+  }
+
+  @Test
+  void theSameAbortIsAnsweredAnewOnceItsAnnotationWent() {
+    try (var hub = inMidStep()) {
+      hub.annotate("garden", "blogsite.dev/abort", "now");
+      hub.awaitRollout("garden", 1, "Aborted");
+      hub.patch("garden", "{\"metadata\":{\"annotations\":{\"blogsite.dev/abort\":null}}}");
+      hub.await("garden", "to forget", site -> site.getStatus().answered() == null);
+      hub.apply("garden", "version: '1.6.0'\n" + SPEC.formatted("1h"));
+      hub.awaitRollout("garden", 2, "Judging");
+      hub.annotate("garden", "blogsite.dev/abort", "now");
+      hub.awaitRollout("garden", 2, "Aborted");
+      assertEquals(2, hub.told("garden").stream().filter("RequestAccepted"::equals).count());
+    }
+  }
+
+  @Test
+  void anAbortThatWasAnsweredDoesNotEndALaterRolloutWhenTheStatusIsErased() {
+    try (var hub = inMidStep()) {
+      hub.annotate("garden", "blogsite.dev/abort", "now");
+      hub.awaitRollout("garden", 1, "Aborted");
+      hub.awaitPhase("garden", "Aborted");
+      hub.apply("garden", "version: '1.6.0'\n" + SPEC.formatted("1h"));
+      hub.awaitRollout("garden", 2, "Judging");
+      hub.client()
+          .resources(BlogSite.class)
+          .inNamespace(hub.namespace())
+          .withName("garden")
+          .subresource("status")
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":null}");
+      hub.await(
+          "garden",
+          "to be reported again",
+          site -> site.getStatus() != null && site.getStatus().answered() != null);
+      hub.awaitRollout("garden", 2, "Judging");
     }
   }
 
