@@ -29,6 +29,9 @@ public final class Reasons {
   /** Fewer pods of stable are ready than were asked for. */
   public static final String PODS_NOT_READY = "PodsNotReady";
 
+  /** Pods of stable are ready, but do not tell the operator what they serve. */
+  public static final String PODS_SILENT = "PodsSilent";
+
   /** Pods of one track run different images under one reference. */
   public static final String IMAGES_DIFFER = "ImagesDiffer";
 

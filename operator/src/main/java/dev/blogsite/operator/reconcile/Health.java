@@ -6,6 +6,9 @@ import dev.blogsite.api.v1alpha1.Reasons;
 import dev.blogsite.api.v1alpha1.SitePhase;
 import dev.blogsite.operator.manifest.Deployments;
 import dev.blogsite.operator.manifest.TrackName;
+import dev.blogsite.operator.metrics.Reading;
+import dev.blogsite.operator.rollout.Plan;
+import dev.blogsite.operator.rollout.Split;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
@@ -20,21 +23,50 @@ final class Health {
 
   private Health() {}
 
+  /**
+   * Why readers are not served, if so. Whether a pod is ready is its kubelet's word: one that the
+   * operator cannot reach may well answer readers.
+   */
+  static Optional<String> unserved(Seen seen) {
+    if (Observer.routers(seen.pods()).stream().noneMatch(Tracks::ready)) {
+      return Optional.of("no router is ready for readers");
+    }
+    int weightPpm = seen.observed().split().map(Split::weightPpm).orElse(0);
+    TrackName most = weightPpm > Plan.ALL_PPM / 2 ? TrackName.CANARY : TrackName.STABLE;
+    return ready(seen, most) == 0
+        ? Optional.of("no pod of %s is ready for readers".formatted(most.text()))
+        : Optional.empty();
+  }
+
   /** Sets the condition Degraded. */
   static void degraded(Conditions conditions, Seen seen, SitePhase phase) {
     Optional<String> images = differing(seen.pods());
     var stable = seen.observed().stable();
+    boolean few = seen.observed().established() && stable.serving() < stable.replicas();
     if (images.isPresent()) {
       conditions.set(Condition.DEGRADED, true, Reasons.IMAGES_DIFFER, images.get());
     } else if (phase == SitePhase.Failed) {
       conditions.set(
           Condition.DEGRADED, true, Reasons.PODS_NOT_READY, "no pod of stable serves readers");
-    } else if (seen.observed().established() && stable.serving() < stable.replicas()) {
+    } else if (few && silent(seen) && ready(seen, TrackName.STABLE) >= stable.replicas()) {
+      String message = "pods of stable are ready, but do not tell the operator what they serve";
+      conditions.set(Condition.DEGRADED, true, Reasons.PODS_SILENT, message);
+    } else if (few) {
       String message = "fewer pods of stable serve than are wanted";
       conditions.set(Condition.DEGRADED, true, Reasons.PODS_NOT_READY, message);
     } else {
       conditions.set(Condition.DEGRADED, false, Reasons.AS_DESIRED, "nothing is wrong");
     }
+  }
+
+  private static long ready(Seen seen, TrackName track) {
+    return Observer.track(seen.pods(), track).stream().filter(Tracks::ready).count();
+  }
+
+  private static boolean silent(Seen seen) {
+    return Observer.track(seen.pods(), TrackName.STABLE).stream()
+        .filter(Tracks::ready)
+        .anyMatch(pod -> !(seen.said().get(pod.getMetadata().getName()) instanceof Reading.Blog));
   }
 
   /**

@@ -198,7 +198,8 @@ final class Observer {
         .toList();
   }
 
-  private static List<Pod> track(List<Pod> pods, TrackName track) {
+  /** The pods of a track, terminating ones too. */
+  static List<Pod> track(List<Pod> pods, TrackName track) {
     return pods.stream()
         .filter(pod -> track.text().equals(pod.getMetadata().getLabels().get(Keys.TRACK)))
         .toList();

@@ -84,7 +84,8 @@ final class Reports {
             .keep(Condition.PROGRESSING)
             .set(Condition.DEGRADED, true, Reasons.API_ERROR, Failures.words(e));
     SitePhase phase = was.phase() == null ? SitePhase.Deploying : was.phase();
-    return as(was, site.getMetadata().getGeneration(), phase, conditions);
+    // What was not carried out was not seen either: whoever waits for this spec goes on waiting.
+    return as(was, was.observedGeneration(), phase, conditions);
   }
 
   /** The status of a site that goes on though something around it fails. */
@@ -176,7 +177,7 @@ final class Reports {
     if (Observer.routers(seen.pods()).stream().noneMatch(Tracks::ready)) {
       return SitePhase.Deploying;
     }
-    if (seen.observed().stable().serving() == 0) {
+    if (Health.unserved(seen).isPresent()) {
       return SitePhase.Failed;
     }
     boolean asDesired = seen.observed().desired().equals(seen.observed().stable().revision());
@@ -186,18 +187,7 @@ final class Reports {
   private static List<Condition> conditions(
       BlogSite site, Seen seen, Decision decision, SitePhase phase, Optional<Rollout> running) {
     var conditions = new Conditions(site, seen.observed().now());
-    switch (phase) {
-      case Ready ->
-          conditions.set(
-              Condition.READY, true, Reasons.SERVING, "stable serves what the spec asks for");
-      case RollingOut, Paused ->
-          conditions.set(
-              Condition.READY, true, Reasons.SERVING, "readers are served while a canary is tried");
-      case Deploying ->
-          conditions.set(Condition.READY, false, Reasons.DEPLOYING, deploying(seen, decision));
-      case Aborted, Failed, Invalid, Deleting ->
-          conditions.set(Condition.READY, false, reason(decision), decision.because());
-    }
+    ready(conditions, seen, decision, phase);
     if (running.isPresent()) {
       Rollout rollout = running.get();
       boolean holds = decision instanceof Decision.Hold;
@@ -216,6 +206,32 @@ final class Reports {
     }
     Health.degraded(conditions, seen, phase);
     return conditions.list();
+  }
+
+  private static void ready(Conditions conditions, Seen seen, Decision decision, SitePhase phase) {
+    Optional<String> unserved =
+        seen.observed().established() ? Health.unserved(seen) : Optional.empty();
+    switch (phase) {
+      case Ready ->
+          conditions.set(
+              Condition.READY, true, Reasons.SERVING, "stable serves what the spec asks for");
+      case RollingOut, Paused ->
+          conditions.set(
+              Condition.READY,
+              unserved.isEmpty(),
+              unserved.isEmpty() ? Reasons.SERVING : Reasons.PODS_NOT_READY,
+              unserved.orElse("readers are served while a canary is tried"));
+      case Deploying ->
+          conditions.set(Condition.READY, false, Reasons.DEPLOYING, deploying(seen, decision));
+      case Failed ->
+          conditions.set(
+              Condition.READY,
+              false,
+              unserved.isEmpty() ? reason(decision) : Reasons.PODS_NOT_READY,
+              unserved.orElse(decision.because()));
+      case Aborted, Invalid, Deleting ->
+          conditions.set(Condition.READY, false, reason(decision), decision.because());
+    }
   }
 
   private static String deploying(Seen seen, Decision decision) {

@@ -173,6 +173,25 @@ class InterventionTest {
   }
 
   @Test
+  void aSiteWhoseRoutersAreGoneIsNotReadyInMidRollout() {
+    try (var hub = inMidStep()) {
+      hub.kubelet.healthy(pod -> !pod.getMetadata().getName().contains("-router-"));
+      hub.await(
+          "garden",
+          "to be not ready",
+          _ ->
+              hub.condition("garden", Condition.READY)
+                  .equals("False PodsNotReady: no router is ready for readers"));
+      hub.awaitPhase("garden", "RollingOut");
+      hub.kubelet.healthy(_ -> true);
+      hub.await(
+          "garden",
+          "to be ready",
+          _ -> hub.condition("garden", Condition.READY).startsWith("True Serving"));
+    }
+  }
+
+  @Test
   void aConfigThatPodsRefuseIsAbortedBeforeAnyReaderSeesIt() {
     try (var hub = deployed()) {
       hub.kubelet.refuse("language: \"qq\"", "config.yaml: language is qq; no such language");

@@ -179,6 +179,42 @@ class SiteTest {
   }
 
   @Test
+  void aSpecThatCannotBeCarriedOutIsNotCalledSeen() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'\nreplicas: 1");
+      var before = hub.awaitPhase("garden", "Ready").getStatus().observedGeneration();
+      var role =
+          hub.client().rbac().roles().inNamespace(hub.namespace()).list().getItems().getFirst();
+      role.getRules().stream()
+          .filter(rule -> rule.getApiGroups().contains("apps"))
+          .forEach(rule -> rule.setVerbs(List.of("get", "list", "watch")));
+      hub.client().resource(role).update();
+      hub.patch("garden", "{\"spec\":{\"replicas\":2}}");
+      hub.await(
+          "garden",
+          "to complain",
+          _ -> hub.condition("garden", Condition.DEGRADED).startsWith("True ApiError"));
+      assertEquals(before, hub.site("garden").getStatus().observedGeneration());
+    }
+  }
+
+  @Test
+  void podsThatTheOperatorCannotReachGoOnServingReaders() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'");
+      hub.awaitPhase("garden", "Ready");
+      hub.pods.cut(true);
+      hub.annotate("garden", "example.com/look", "again");
+      hub.await(
+          "garden",
+          "to tell",
+          _ -> hub.condition("garden", Condition.DEGRADED).startsWith("True PodsSilent"));
+      hub.awaitPhase("garden", "Ready");
+      assertTrue(hub.condition("garden", Condition.READY).startsWith("True"));
+    }
+  }
+
+  @Test
   void reportsTheGenerationItSaw() {
     try (var hub = new Hub()) {
       hub.apply("garden", "version: '1'");
