@@ -27,7 +27,10 @@ final class Records {
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-  private static final int MAX_TEXT = 4096;
+
+  /** The longest text that the schemas of statuses take. */
+  static final int MAX_TEXT = 4096;
+
   private static final int MAX_EVIDENCE = 1024;
 
   private Records() {}
@@ -142,7 +145,8 @@ final class Records {
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
-  private static String clip(String text, int most) {
+  /** The text, cut to at most so many characters. */
+  static String clip(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

@@ -267,7 +267,8 @@ final class Reports {
     if (newest.isPresent() && newest.get().to().equals(desired)) {
       Rollout rollout = newest.get();
       return rollout.refuses()
-          ? new BlogSiteStatus.Refused(desired, rollout.reason(), rollout.because())
+          ? new BlogSiteStatus.Refused(
+              desired, rollout.reason(), Records.clip(rollout.because(), Records.MAX_TEXT))
           : null;
     }
     return Optional.ofNullable(site.getStatus())

@@ -192,6 +192,17 @@ class InterventionTest {
   }
 
   @Test
+  void aReasonOfAnyLengthIsToldCut() {
+    try (var hub = deployed()) {
+      hub.kubelet.refuse("language: \"qq\"", "config.yaml: " + "x".repeat(10_000));
+      hub.patch("garden", "{\"spec\":{\"config\":{\"language\":\"qq\"}}}");
+      hub.awaitRollout("garden", 1, "Aborted");
+      var refused = hub.awaitPhase("garden", "Aborted").getStatus().refused();
+      assertTrue(refused != null && String.valueOf(refused.message()).length() == 4096);
+    }
+  }
+
+  @Test
   void aConfigThatPodsRefuseIsAbortedBeforeAnyReaderSeesIt() {
     try (var hub = deployed()) {
       hub.kubelet.refuse("language: \"qq\"", "config.yaml: language is qq; no such language");
