@@ -1,6 +1,7 @@
 package dev.blogsite.operator.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -18,17 +19,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Pods reached through the API server with the operator's own credentials. Thread-safe. */
+/**
+ * Pods reached through the API server with the operator's own credentials; each request is sent
+ * once. Thread-safe.
+ */
 public final class ApiPodProxy implements PodProxy {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final HttpClient http;
   private final String api;
+  private final Duration patience;
 
   /** A proxy by this client, which the caller closes. */
   public ApiPodProxy(KubernetesClient client) {
-    this.http = client.getHttpClient();
+    this(client, TIMEOUT);
+  }
+
+  ApiPodProxy(KubernetesClient client, Duration patience) {
+    this.patience = patience;
+    // The client's own connections and credentials, without its retries: a pod that answers 503 has
+    // answered, and a probe that is sent again is counted again.
+    var once =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    this.http = client.getHttpClient().newBuilder().tag(once).build();
     this.api = client.getMasterUrl().toString().replaceAll("/+$", "");
   }
 
@@ -37,7 +53,7 @@ public final class ApiPodProxy implements PodProxy {
     HttpRequest.Builder built =
         http.newHttpRequestBuilder()
             .uri(uri(pod, request))
-            .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     request.headers().forEach(built::header);
     if (!request.method().equals("GET")) {
       String type = request.headers().getOrDefault("Content-Type", "application/json");
@@ -56,11 +72,11 @@ public final class ApiPodProxy implements PodProxy {
     CompletableFuture<HttpResponse<AsyncBody>> head = http.consumeBytes(request, collected);
     CompletableFuture<Answer> whole = head.thenCompose(collected::whole);
     try {
-      return whole.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return whole.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       var _ = head.thenAccept(response -> response.body().cancel());
       head.cancel(true);
-      return new Answer.Failed("no answer within " + TIMEOUT.toSeconds() + " s");
+      return new Answer.Failed("no answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       return new Answer.Failed(cause == null ? "failed" : String.valueOf(cause.getMessage()));

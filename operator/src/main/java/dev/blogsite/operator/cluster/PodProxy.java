@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * HTTP to a pod through its API server ({@code pods/proxy}).
  *
- * <p>Bounded in time (5 s) and in size ({@link #MAX_BYTES}); a redirect is an answer like any other
- * and is never followed. Thread-safe.
+ * <p>Bounded in time (5 s) and in size ({@link #MAX_BYTES}); sent once, whatever comes back; a
+ * redirect is an answer like any other and is never followed. Thread-safe.
  */
 public interface PodProxy {
 
