@@ -4,17 +4,24 @@ import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The story of a site, told as events on it. Of the core group: {@code kubectl describe} puts
  * events in order by a time that those of {@code events.k8s.io} may not have. Thread-safe.
+ *
+ * <p>An event that cannot be written is logged and given up: what it tells of was done, and what
+ * comes next must not wait for it.
  */
 public final class Events {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Events.class);
   private static final int MAX_NOTE = 1000;
   private static final String COMPONENT = "blogsite-operator";
 
@@ -72,7 +79,14 @@ public final class Events {
             .withMessage(note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 1) + "…")
             .withInvolvedObject(reference(about))
             .build();
-    writer.createIfAbsent(event);
+    try {
+      writer.createOnce(event);
+    } catch (KubernetesClientException e) {
+      LOG.atWarn()
+          .addKeyValue(
+              "site", about.getMetadata().getNamespace() + "/" + about.getMetadata().getName())
+          .log("no event tells of {} ({}): {}", reason, note, e.getMessage());
+    }
   }
 
   private static ObjectReference reference(HasMetadata about) {

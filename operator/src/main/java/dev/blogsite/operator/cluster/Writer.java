@@ -3,6 +3,8 @@ package dev.blogsite.operator.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -19,6 +21,8 @@ public final class Writer {
 
   /** The one field manager of all that the operator owns. */
   public static final String FIELD_MANAGER = "blogsite-operator";
+
+  private static final int ONCE_TIMEOUT_MS = 3_000;
 
   private static final PatchContext APPLY =
       new PatchContext.Builder()
@@ -45,6 +49,23 @@ public final class Writer {
 
   /** Creates an object; false when one of its name exists, which is left as it is. */
   public boolean createIfAbsent(HasMetadata desired) {
+    return createIfAbsent(client, desired);
+  }
+
+  /** The same, asked for once and not again when the API server is busy. */
+  public boolean createOnce(HasMetadata desired) {
+    var once =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(0)
+            .withRequestTimeout(ONCE_TIMEOUT_MS)
+            .build();
+    return client
+        .adapt(NamespacedKubernetesClient.class)
+        .withRequestConfig(once)
+        .call(impatient -> createIfAbsent(impatient, desired));
+  }
+
+  private static boolean createIfAbsent(KubernetesClient client, HasMetadata desired) {
     try {
       client.resource(desired).create();
       return true;
