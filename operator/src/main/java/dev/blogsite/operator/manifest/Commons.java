@@ -26,13 +26,14 @@ public final class Commons {
         .build();
   }
 
-  /** How many pods of stable may be taken away at a time: one. */
-  public static PodDisruptionBudget stableBudget(SiteId site) {
+  /**
+   * How many pods of a track may be taken away at a time: one. The canary's, too, since it has
+   * nearly all readers in the watch.
+   */
+  public static PodDisruptionBudget budget(SiteId site, TrackName track) {
     var meta =
-        site.meta(site.object(TrackName.STABLE), SiteId.BLOG)
-            .addToLabels(Keys.TRACK, TrackName.STABLE.text())
-            .build();
-    return budget(meta, site.selector(TrackName.STABLE));
+        site.meta(site.object(track), SiteId.BLOG).addToLabels(Keys.TRACK, track.text()).build();
+    return budget(meta, site.selector(track));
   }
 
   /** How many pods of the router may be taken away at a time: one. */

@@ -44,7 +44,8 @@ final class Keeper {
     keep(Networks.track(site, TrackName.STABLE));
     keep(Networks.track(site, TrackName.CANARY));
     keep(Networks.site(site));
-    keep(Commons.stableBudget(site));
+    keep(Commons.budget(site, TrackName.STABLE));
+    keep(Commons.budget(site, TrackName.CANARY));
     keep(Commons.routerBudget(site));
     keepIngress(site, wanted);
   }

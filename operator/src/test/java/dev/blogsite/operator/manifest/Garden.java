@@ -53,7 +53,8 @@ record Garden(SiteId site) {
     objects.add(Networks.ingress(site, "nginx", List.of("garden.example.com", "b.example.com")));
     objects.add(Networks.blogPolicy(site));
     objects.add(Networks.routerPolicy(site));
-    objects.add(Commons.stableBudget(site));
+    objects.add(Commons.budget(site, TrackName.STABLE));
+    objects.add(Commons.budget(site, TrackName.CANARY));
     objects.add(Commons.routerBudget(site));
     return objects;
   }
