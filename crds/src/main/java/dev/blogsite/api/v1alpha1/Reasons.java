@@ -11,6 +11,9 @@ public final class Reasons {
   /** An older site has one of the hosts. */
   public static final String HOST_CONFLICT = "HostConflict";
 
+  /** An object that the site needs has a name that someone else's object has. */
+  public static final String NAME_TAKEN = "NameTaken";
+
   /** A ConfigMap that the spec names is missing or cannot be used. */
   public static final String CONTENT_UNUSABLE = "ContentUnusable";
 

@@ -32,6 +32,18 @@ public final class Writer {
           .build();
 
   private final KubernetesClient client;
+  private static final PatchContext APPLY_NEW =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(FIELD_MANAGER)
+          .withForce(false)
+          .build();
+  private static final PatchContext MERGE =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON_MERGE)
+          .withFieldManager(FIELD_MANAGER)
+          .build();
+
 
   /** A writer by this client, which the caller closes. */
   public Writer(KubernetesClient client) {
@@ -40,14 +52,30 @@ public final class Writer {
 
   /**
    * Applies an object: the fields in it become as they are in it, those that the operator once set
-   * and that are not in it go. With a resourceVersion in it, a conflict (409) when the object has
-   * changed since.
+   * and that are not in it go.
    */
   public <T extends HasMetadata> T apply(T desired) {
     return client.resource(desired).patch(APPLY);
   }
 
   /** Creates an object; false when one of its name exists, which is left as it is. */
+  /** The same, and a conflict (409) when the object is not exactly as it was seen, or is gone. */
+  public <T extends HasMetadata> T apply(T desired, HasMetadata seen) {
+    // The resourceVersion alone would bring a deleted object back.
+    desired.getMetadata().setUid(seen.getMetadata().getUid());
+    desired.getMetadata().setResourceVersion(seen.getMetadata().getResourceVersion());
+    return apply(desired);
+  }
+
+  /**
+   * Applies an object that was not there. One that has come since then is a conflict (409) unless
+   * it says the same. (What is created by a POST would keep, for ever, the fields that a later
+   * apply leaves out.)
+   */
+  public <T extends HasMetadata> T applyNew(T desired) {
+    return client.resource(desired).patch(APPLY_NEW);
+  }
+
   public boolean createIfAbsent(HasMetadata desired) {
     return createIfAbsent(client, desired);
   }
@@ -114,11 +142,7 @@ public final class Writer {
 
   private void merge(HasMetadata seen, Map<String, Object> patch) {
     try {
-      client
-          .resource(seen)
-          .patch(
-              PatchContext.of(PatchType.JSON_MERGE),
-              client.getKubernetesSerialization().asJson(patch));
+      client.resource(seen).patch(MERGE, client.getKubernetesSerialization().asJson(patch));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw e;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,11 @@ final class Caches {
 
   /** Label of users' ConfigMaps that a site refers to. */
   static final String WATCHED = "blogsite.dev/watched";
+
+
+  /** Keys of the labels that say whose an object is: the operator's, for one site. */
+  static final List<String> IDENTITY =
+      Stream.concat(SiteId.managed().keySet().stream(), Stream.of(INSTANCE)).sorted().toList();
 
   private static final String INSTANCE = "app.kubernetes.io/instance";
   private static final String OWNED =

@@ -10,10 +10,15 @@ import dev.blogsite.operator.manifest.TrackName;
 import dev.blogsite.operator.traffic.SiteKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,16 +43,35 @@ final class Keeper {
 
   /** Everything that can stand before the first revision does. */
   void keepBase(SiteId site, Wanted wanted) {
-    keep(Commons.account(site));
-    keep(Networks.blogPolicy(site));
-    keep(Networks.routerPolicy(site));
-    keep(Networks.track(site, TrackName.STABLE));
-    keep(Networks.track(site, TrackName.CANARY));
-    keep(Networks.site(site));
-    keep(Commons.budget(site, TrackName.STABLE));
-    keep(Commons.budget(site, TrackName.CANARY));
-    keep(Commons.routerBudget(site));
-    keepIngress(site, wanted);
+    Optional<Ingress> ingress = ingress(site, wanted);
+    List<HasMetadata> base = new ArrayList<>();
+    base.add(Commons.account(site));
+    base.add(Networks.blogPolicy(site));
+    base.add(Networks.routerPolicy(site));
+    base.add(Networks.site(site));
+    base.add(Commons.routerBudget(site));
+    for (TrackName track : TrackName.values()) {
+      base.add(Networks.track(site, track));
+      base.add(Commons.budget(site, track));
+    }
+    ingress.ifPresent(base::add);
+    List<String> refusals = new ArrayList<>();
+    for (HasMetadata desired : base) {
+      try {
+        keep(desired);
+      } catch (NameTaken e) {
+        refusals.add(e.getMessage());
+      }
+    }
+    if (!refusals.isEmpty()) {
+      throw new NameTaken(refusals);
+    }
+    if (ingress.isEmpty()) {
+      caches
+          .get(Ingress.class, site.namespace(), site.name())
+          .filter(there -> isOf(site, there))
+          .ifPresent(writer::delete);
+    }
   }
 
   /** The router, which waits for a split to start with. */
@@ -57,15 +81,62 @@ final class Keeper {
 
   /** Applies an object unless it is there as it should be. */
   void keep(HasMetadata desired) {
-    HasMetadata stamped = Drift.stamp(desired);
-    Optional<? extends HasMetadata> seen =
-        caches.get(
-            desired.getClass(),
-            desired.getMetadata().getNamespace(),
-            desired.getMetadata().getName());
-    if (seen.isEmpty() || Drift.differs(stamped, seen.get())) {
-      writer.apply(stamped);
+    due(desired).ifPresent(this::write);
+  }
+
+  /** The object, stamped, when it is not known to be there as it should be. */
+  <T extends HasMetadata> Optional<T> due(T desired) {
+    T stamped = Drift.stamp(desired);
+    return cached(desired).filter(seen -> !Drift.differs(stamped, seen)).isPresent()
+        ? Optional.empty()
+        : Optional.of(stamped);
+  }
+
+  /** Applies a stamped object, unless what has its name is someone else's. */
+  void write(HasMetadata stamped) {
+    // What the caches do not know may still be there: they see the operator's own labels only.
+    Optional<HasMetadata> there =
+        cached(stamped).or(() -> Optional.ofNullable(client.resource(stamped).get()));
+    if (there.isEmpty()) {
+      writer.applyNew(stamped);
+      return;
     }
+    NameTaken.check(stamped, there.get());
+    writer.apply(stamped);
+  }
+
+  /**
+   * A Deployment as it is now, when it is still what was seen; empty when there was none, and is
+   * none. Fails with a conflict when someone else has changed it, as another leader may have while
+   * this one hung.
+   */
+  Optional<Deployment> unchanged(Deployment desired, Optional<Deployment> seen) {
+    Optional<Deployment> there = Optional.ofNullable(client.resource(desired).get());
+    there.ifPresent(found -> NameTaken.check(desired, found));
+    if (!seen.map(Keeper::intent).equals(there.map(Keeper::intent))) {
+      throw new KubernetesClientException(
+          "Deployment %s has changed since it was observed"
+              .formatted(desired.getMetadata().getName()),
+          HttpURLConnection.HTTP_CONFLICT,
+          null);
+    }
+    return there;
+  }
+
+  /** What someone asked for by a Deployment; its resourceVersion changes with its status, too. */
+  private static List<Object> intent(Deployment deployment) {
+    var meta = deployment.getMetadata();
+    return List.of(
+        meta.getUid(),
+        meta.getGeneration(),
+        meta.getLabels(),
+        Tracks.note(deployment, Tracks.CHANGED_AT),
+        Tracks.note(deployment, Tracks.ESTABLISHED));
+  }
+
+  private Optional<HasMetadata> cached(HasMetadata like) {
+    var meta = like.getMetadata();
+    return caches.get(like.getClass(), meta.getNamespace(), meta.getName()).map(seen -> seen);
   }
 
   /** The key that the site's routers know; made when there is none. */
@@ -75,6 +146,7 @@ final class Keeper {
         caches
             .get(Secret.class, site.namespace(), name)
             .or(
+    NameTaken.check(Commons.routerKey(site, new byte[0]), known);
                 () ->
                     Optional.ofNullable(
                         client.secrets().inNamespace(site.namespace()).withName(name).get()))
@@ -89,11 +161,15 @@ final class Keeper {
     return client.secrets().inNamespace(site.namespace()).withName(name).require();
   }
 
-  private void keepIngress(SiteId site, Wanted wanted) {
-    if (wanted.ingressClass().isPresent() && !wanted.hosts().isEmpty()) {
-      keep(Networks.ingress(site, wanted.ingressClass().get(), wanted.hosts()));
-    } else {
-      caches.get(Ingress.class, site.namespace(), site.name()).ifPresent(writer::delete);
-    }
+  private static Optional<Ingress> ingress(SiteId site, Wanted wanted) {
+    return wanted
+        .ingressClass()
+        .filter(_ -> !wanted.hosts().isEmpty())
+        .map(name -> Networks.ingress(site, name, wanted.hosts()));
+  }
+
+  private static boolean isOf(SiteId site, HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> site.uid().equals(owner.getUid()));
   }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Says where a site stands: what was observed, and what was decided on it. Pure. */
 final class Reports {
 
+  private static final String UNTIL_MENDED = "nothing new is rolled out until this is mended";
+
   private static final BlogSiteStatus NOTHING =
       new BlogSiteStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -66,11 +68,7 @@ final class Reports {
     if (rolls) {
       conditions.from(status, Condition.PROGRESSING);
     } else {
-      conditions.set(
-          Condition.PROGRESSING,
-          false,
-          hindered.reason(),
-          "nothing new is rolled out until this is mended");
+      conditions.set(Condition.PROGRESSING, false, hindered.reason(), UNTIL_MENDED);
     }
     return conditions.set(Condition.DEGRADED, true, hindered.reason(), message);
   }
@@ -78,11 +76,15 @@ final class Reports {
   /** The status of a site that the operator cannot look after, since something fails each time. */
   static BlogSiteStatus failing(BlogSite site, Exception e, Instant now) {
     BlogSiteStatus was = was(site);
-    var conditions =
-        new Conditions(site, now)
-            .keep(Condition.READY)
-            .keep(Condition.PROGRESSING)
-            .set(Condition.DEGRADED, true, Reasons.API_ERROR, Failures.words(e));
+    var conditions = new Conditions(site, now);
+    if (e instanceof NameTaken) {
+      conditions
+          .set(Condition.READY, false, Reasons.NAME_TAKEN, Failures.words(e))
+          .set(Condition.PROGRESSING, false, Reasons.NAME_TAKEN, UNTIL_MENDED);
+    } else {
+      conditions.keep(Condition.READY).keep(Condition.PROGRESSING);
+    }
+    conditions.set(Condition.DEGRADED, true, failure(e), Failures.words(e));
     SitePhase phase = was.phase() == null ? SitePhase.Deploying : was.phase();
     // What was not carried out was not seen either: whoever waits for this spec goes on waiting.
     return as(was, was.observedGeneration(), phase, conditions);
@@ -94,8 +96,12 @@ final class Reports {
         new Conditions(site, now)
             .from(status, Condition.READY)
             .from(status, Condition.PROGRESSING)
-            .set(Condition.DEGRADED, true, Reasons.API_ERROR, Failures.words(e));
+            .set(Condition.DEGRADED, true, failure(e), Failures.words(e));
     return as(status, status.observedGeneration(), status.phase(), conditions);
+  }
+
+  private static String failure(Exception e) {
+    return e instanceof NameTaken ? Reasons.NAME_TAKEN : Reasons.API_ERROR;
   }
 
   private static BlogSiteStatus was(BlogSite site) {

@@ -46,10 +46,13 @@ final class Shifts {
     String written = seen.splitMap().map(Shifts::text).orElse(null);
     if (!text.equals(written)) {
       ConfigMap map = Commons.split(site, text);
-      seen.splitMap()
-          .ifPresent(
-              old -> map.getMetadata().setResourceVersion(old.getMetadata().getResourceVersion()));
-      writer.apply(map);
+      if (seen.splitMap().isPresent()) {
+        ConfigMap old = seen.splitMap().get();
+        NameTaken.check(map, old);
+        writer.apply(map, old);
+      } else {
+        writer.applyNew(map);
+      }
     }
     push(site, split, seen);
   }
