@@ -147,6 +147,17 @@ public final class Deployments {
     return deployment(meta, selector, pod, ROUTERS);
   }
 
+  /**
+   * Tells a Deployment's pods from those of an earlier one of its name and template, which may
+   * still be there. Changes the Deployment it is given.
+   *
+   * @param birth when it was created; never changes, since all pods are made anew when it does
+   */
+  public static void tellApart(Deployment deployment, String birth) {
+    var labels = deployment.getSpec().getTemplate().getMetadata().getLabels();
+    labels.computeIfPresent(TEMPLATE, (_, hash) -> Hashes.nameOf(hash + birth));
+  }
+
   private static Deployment deployment(
       ObjectMeta meta, Map<String, String> selector, PodSpecBuilder pod, int replicas) {
     return new DeploymentBuilder()

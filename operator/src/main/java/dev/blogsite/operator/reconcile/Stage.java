@@ -13,10 +13,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a site's tracks to revisions: their files first, then their pods. Thread-safe. */
@@ -27,6 +29,9 @@ final class Stage {
    * pod's volumes at once.
    */
   private static final String SET = "blogsite.dev/set";
+
+  /** Annotation of the canary's Deployment: when it was created. */
+  private static final String BORN_AT = "blogsite.dev/born-at";
 
   private final Caches caches;
   private final Library library;
@@ -45,29 +50,66 @@ final class Stage {
 
   /**
    * Brings a track to a revision and size; when it is there already, writes only what others have
-   * changed.
+   * changed. Fails with a conflict, and writes nothing, when its Deployment is not what was seen.
    *
    * @param seen its Deployment, if it has one
    */
   void bring(SiteId site, Cast cast, Optional<Deployment> seen, Instant now) {
+    List<ConfigMap> files = files(site, cast);
+    List<ConfigMap> surplus = surplus(site, cast);
+    Deployment desired = deployment(site, cast, seen, now);
+    boolean due = keeper.due(desired).isPresent();
+    if (files.isEmpty() && surplus.isEmpty() && !due) {
+      return;
+    }
+    Optional<Deployment> there = keeper.unchanged(desired, seen);
+    files.forEach(keeper::write);
+    surplus.forEach(writer::delete);
+    if (due) {
+      there.ifPresentOrElse(found -> writer.apply(desired, found), () -> writer.applyNew(desired));
+    }
+  }
+
+  /** The files of the track's set that are not there as they should be. */
+  private List<ConfigMap> files(SiteId site, Cast cast) {
     Revision revision = cast.revision();
+    List<ConfigMap> files = new ArrayList<>();
     for (int slot = 0; slot < revision.slots(); slot++) {
       ConfigMap content = library.content(site, revision, slot);
-      keeper.keep(Contents.slot(site, cast.track(), revision, slot, content));
+      keeper.due(Contents.slot(site, cast.track(), revision, slot, content)).ifPresent(files::add);
     }
-    for (int slot = revision.slots(); slot < Sets.SLOTS; slot++) {
-      String surplus = Contents.slotName(site, cast.track(), slot);
-      caches.get(ConfigMap.class, site.namespace(), surplus).ifPresent(writer::delete);
-    }
-    keeper.keep(Contents.config(site, cast.track(), revision));
-    Deployment deployment = Deployments.track(site, cast.track(), revision, cast.replicas());
+    keeper.due(Contents.config(site, cast.track(), revision)).ifPresent(files::add);
+    return files;
+  }
+
+  /** Slots of the track that its revision leaves empty. */
+  private List<ConfigMap> surplus(SiteId site, Cast cast) {
+    return IntStream.range(cast.revision().slots(), Sets.SLOTS)
+        .mapToObj(slot -> Contents.slotName(site, cast.track(), slot))
+        .flatMap(name -> caches.get(ConfigMap.class, site.namespace(), name).stream())
+        .toList();
+  }
+
+  private static Deployment deployment(
+      SiteId site, Cast cast, Optional<Deployment> seen, Instant now) {
+    Deployment deployment = Deployments.track(site, cast.track(), cast.revision(), cast.replicas());
     Map<String, String> notes = new HashMap<>();
     notes.put(Tracks.CHANGED_AT, changedAt(cast, seen.orElse(null), now));
     if (cast.established()) {
       notes.put(Tracks.ESTABLISHED, "true");
     }
+    if (cast.track() == TrackName.CANARY) {
+      // One that an earlier operator made has no birth, and its pods stay.
+      seen.map(there -> Tracks.note(there, BORN_AT))
+          .orElse(Optional.of(now.toString()))
+          .ifPresent(
+              birth -> {
+                notes.put(BORN_AT, birth);
+                Deployments.tellApart(deployment, birth);
+              });
+    }
     deployment.getMetadata().setAnnotations(notes);
-    keeper.keep(deployment);
+    return deployment;
   }
 
   /** Has the pods of a track take their set now, not when their kubelet next looks. */

@@ -41,6 +41,7 @@ public final class FakeKubelet implements AutoCloseable {
   private final Map<String, String> refused = new ConcurrentHashMap<>();
   private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
   private volatile Predicate<Pod> healthy = _ -> true;
+  private volatile boolean slow;
   private volatile Throwable failure = new IllegalStateException("never ran");
 
   /** Looks after a namespace from now on. */
@@ -54,6 +55,11 @@ public final class FakeKubelet implements AutoCloseable {
   /** Pods that this says no to do not become ready. */
   public void healthy(Predicate<Pod> rule) {
     healthy = rule;
+  }
+
+  /** Whether pods outlive their Deployment, as while a cluster is slow to clear up. */
+  public void slow(boolean now) {
+    slow = now;
   }
 
   /** Sets that contain a text are refused, for a reason. */
@@ -74,7 +80,7 @@ public final class FakeKubelet implements AutoCloseable {
         kept.addAll(run(deployment));
       }
       for (Pod pod : client.pods().inNamespace(namespace).list().getItems()) {
-        if (!kept.contains(pod.getMetadata().getName())) {
+        if (!slow && !kept.contains(pod.getMetadata().getName())) {
           client.resource(pod).withGracePeriod(0).delete();
           pods.stop(new PodRef(namespace, pod.getMetadata().getName()));
         }
@@ -96,7 +102,9 @@ public final class FakeKubelet implements AutoCloseable {
     Set<String> names = new HashSet<>();
     int ready = 0;
     for (int i = 0; i < deployment.getSpec().getReplicas(); i++) {
-      String name = deployment.getMetadata().getName() + "-" + template + "-" + i;
+      // A Deployment made anew makes new pods, whatever was there before.
+      String birth = deployment.getMetadata().getUid().substring(0, 4);
+      String name = deployment.getMetadata().getName() + "-" + template + "-" + birth + "-" + i;
       names.add(name);
       Pod pod = client.pods().inNamespace(namespace).withName(name).get();
       if (pod == null) {
