@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -31,7 +32,6 @@ public final class Writer {
           .withForce(true)
           .build();
 
-  private final KubernetesClient client;
   private static final PatchContext APPLY_NEW =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -44,6 +44,7 @@ public final class Writer {
           .withFieldManager(FIELD_MANAGER)
           .build();
 
+  private final KubernetesClient client;
 
   /** A writer by this client, which the caller closes. */
   public Writer(KubernetesClient client) {
@@ -58,7 +59,6 @@ public final class Writer {
     return client.resource(desired).patch(APPLY);
   }
 
-  /** Creates an object; false when one of its name exists, which is left as it is. */
   /** The same, and a conflict (409) when the object is not exactly as it was seen, or is gone. */
   public <T extends HasMetadata> T apply(T desired, HasMetadata seen) {
     // The resourceVersion alone would bring a deleted object back.
@@ -76,6 +76,7 @@ public final class Writer {
     return client.resource(desired).patch(APPLY_NEW);
   }
 
+  /** Creates an object; false when one of its name exists, which is left as it is. */
   public boolean createIfAbsent(HasMetadata desired) {
     return createIfAbsent(client, desired);
   }
@@ -128,16 +129,20 @@ public final class Writer {
   }
 
   /**
-   * Sets annotations of an object that the operator does not own. With {@code null} as a value an
-   * annotation goes. Nothing when the object is gone.
+   * Sets annotations of an object that the operator does not own. Nothing when the object is gone.
    */
   public void annotate(HasMetadata seen, Map<String, String> annotations) {
     merge(seen, Map.of("metadata", Map.of("annotations", annotations)));
   }
 
-  /** Sets labels of an object that the operator does not own. Nothing when the object is gone. */
-  public void label(HasMetadata seen, Map<String, String> labels) {
-    merge(seen, Map.of("metadata", Map.of("labels", labels)));
+  /** Sets a label of an object that the operator does not own. Nothing when the object is gone. */
+  public void label(HasMetadata seen, String key, String value) {
+    merge(seen, Map.of("metadata", Map.of("labels", Map.of(key, value))));
+  }
+
+  /** Takes a label off an object that the operator does not own. */
+  public void unlabel(HasMetadata seen, String key) {
+    merge(seen, Map.of("metadata", Map.of("labels", Collections.singletonMap(key, null))));
   }
 
   private void merge(HasMetadata seen, Map<String, Object> patch) {

@@ -120,6 +120,14 @@ final class Caches {
   /** A user's ConfigMap that carries the label {@link #WATCHED}, as last seen. */
   Optional<ConfigMap> post(String namespace, String name) {
     return posts.orElseThrow().get(new ResourceID(name, namespace));
+  /** Users' ConfigMaps of a namespace that carry the label though no site refers to them. */
+  List<ConfigMap> unreferred(String namespace) {
+    return posts
+        .orElseThrow()
+        .list(namespace, map -> referring(namespace, map.getMetadata().getName()).isEmpty())
+        .toList();
+  }
+
   }
 
   /** All sites that claim a host. */

@@ -5,11 +5,9 @@ import dev.blogsite.operator.manifest.Packing;
 import dev.blogsite.operator.manifest.Sets;
 import dev.blogsite.operator.manifest.SiteId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The posts that a site's ConfigMaps hold. Thread-safe. */
@@ -50,11 +48,14 @@ final class Posts {
           caches.referring(site.namespace(), name).stream()
               .anyMatch(other -> !site.uid().equals(other.getMetadata().getUid()));
       if (!others) {
-        caches
-            .post(site.namespace(), name)
-            .ifPresent(map -> writer.apply(labelled(site.namespace(), name, Map.of())));
+        caches.post(site.namespace(), name).ifPresent(map -> writer.unlabel(map, Caches.WATCHED));
       }
     }
+  }
+
+  /** Stops watching the ConfigMaps of the site's namespace that no site refers to any more. */
+  void tidy(SiteId site) {
+    caches.unreferred(site.namespace()).forEach(map -> writer.unlabel(map, Caches.WATCHED));
   }
 
   private Optional<ConfigMap> find(String namespace, String name) {
@@ -62,21 +63,11 @@ final class Posts {
   }
 
   private Optional<ConfigMap> watch(String namespace, String name) {
-    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
-    if (map == null) {
-      return Optional.empty();
-    }
-    return Optional.of(writer.apply(labelled(namespace, name, Map.of(Caches.WATCHED, "true"))));
-  }
-
-  /** Of the user's ConfigMap only this label is the operator's. */
-  private static ConfigMap labelled(String namespace, String name, Map<String, String> labels) {
-    return new ConfigMapBuilder()
-        .withNewMetadata()
-        .withNamespace(namespace)
-        .withName(name)
-        .withLabels(labels)
-        .endMetadata()
-        .build();
+    Optional<ConfigMap> map =
+        Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get());
+    // Of the user's ConfigMap only this label is the operator's. A merge cannot create: a ConfigMap
+    // that is deleted meanwhile must not come back empty.
+    map.ifPresent(there -> writer.label(there, Caches.WATCHED, "true"));
+    return map;
   }
 }

@@ -257,6 +257,7 @@ final class Turns {
         .forEach(
             record -> revisions.addAll(List.of(record.getSpec().from(), record.getSpec().to())));
     room.library().prune(id, revisions);
+    room.posts().tidy(id);
   }
 
   private static void log(SiteId id, Decision decision) {
