@@ -108,6 +108,8 @@ class ChartInstallIT {
     assertTrue(may("patch", "apps", "deployments", "elsewhere"));
     assertTrue(may("patch", "blogsite.dev", "blogsites/status", "elsewhere"));
     assertFalse(may("patch", "coordination.k8s.io", "leases", "elsewhere"));
+    assertFalse(may("list", "", "secrets", "elsewhere"));
+    assertFalse(may("watch", "", "secrets", "elsewhere"));
     assertFalse(may("create", "", "pods/exec", "elsewhere"));
     assertFalse(may("delete", "", "pods", "elsewhere"));
     assertFalse(may("create", "blogsite.dev", "blogsites", "elsewhere"));

@@ -5,7 +5,6 @@ import dev.blogsite.operator.manifest.SiteId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -25,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What informers know, selected by label so that strangers' objects cost nothing. Thread-safe once
@@ -40,12 +39,12 @@ final class Caches {
   /** Label of users' ConfigMaps that a site refers to. */
   static final String WATCHED = "blogsite.dev/watched";
 
+  private static final String INSTANCE = "app.kubernetes.io/instance";
 
   /** Keys of the labels that say whose an object is: the operator's, for one site. */
   static final List<String> IDENTITY =
       Stream.concat(SiteId.managed().keySet().stream(), Stream.of(INSTANCE)).sorted().toList();
 
-  private static final String INSTANCE = "app.kubernetes.io/instance";
   private static final String OWNED =
       SiteId.managed().entrySet().stream()
           .map(label -> label.getKey() + "=" + label.getValue())
@@ -60,7 +59,6 @@ final class Caches {
           Pod.class,
           Service.class,
           ConfigMap.class,
-          Secret.class,
           ServiceAccount.class,
           NetworkPolicy.class,
           PodDisruptionBudget.class,
@@ -120,14 +118,14 @@ final class Caches {
   /** A user's ConfigMap that carries the label {@link #WATCHED}, as last seen. */
   Optional<ConfigMap> post(String namespace, String name) {
     return posts.orElseThrow().get(new ResourceID(name, namespace));
+  }
+
   /** Users' ConfigMaps of a namespace that carry the label though no site refers to them. */
   List<ConfigMap> unreferred(String namespace) {
     return posts
         .orElseThrow()
         .list(namespace, map -> referring(namespace, map.getMetadata().getName()).isEmpty())
         .toList();
-  }
-
   }
 
   /** All sites that claim a host. */
