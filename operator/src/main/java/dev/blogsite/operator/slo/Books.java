@@ -100,7 +100,9 @@ final class Books {
                   "usage is %s on the canary and %s on stable; must be 0 or more"
                       .formatted(canary, stable));
       case Sample.Counted counted -> {
-        double phi = before.overdispersion() > 0 ? before.overdispersion() : phi(before, counted);
+        // Measured while nothing was divided by it yet; evidence of one start has one φ.
+        double phi =
+            before.sinceStart().requests() > 0 ? before.overdispersion() : phi(before, counted);
         // Whether stable itself is outside the objective shows in what it did before, too.
         boolean begins = before.canary().requests() + before.stable().requests() == 0;
         Evidence known = begins ? before.after(counted.before().withoutNewReaders()) : before;

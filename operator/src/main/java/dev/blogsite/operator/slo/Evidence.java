@@ -9,8 +9,8 @@ import java.util.List;
  * @param cluster where it was counted
  * @param objective the objective's name
  * @param source readers or probes
- * @param overdispersion φ of this fresh start, at least 1: counts are divided by it; 0 until its
- *     first look
+ * @param overdispersion φ, at least 1: counts are divided by it; measured by the first counts of
+ *     each fresh start, until then that of the one before; 0 when there was none
  * @param logSums the harm test's eight log likelihood ratios since the fresh start
  * @param sinceStart the canary's counts since the fresh start
  * @param stepCanary the canary's counts since the step opened
@@ -77,7 +77,7 @@ public record Evidence(
         cluster,
         objective,
         source,
-        0,
+        overdispersion,
         HarmTest.NO_EVIDENCE,
         Counts.NONE,
         stepCanary,
@@ -94,7 +94,7 @@ public record Evidence(
         cluster,
         objective,
         source,
-        0,
+        overdispersion,
         HarmTest.NO_EVIDENCE,
         Counts.NONE,
         Counts.NONE,

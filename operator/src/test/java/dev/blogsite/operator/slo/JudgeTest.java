@@ -186,6 +186,51 @@ class JudgeTest {
     assertTrue(HarmTest.logE(List.of(bursty.logSums())) < HarmTest.logE(List.of(calm.logSums())));
   }
 
+  /** A look at a site whose errors come in bursts, on both tracks alike. */
+  private static Sample bursty(long canaryBad, List<Long> history) {
+    return new Sample.Counted(
+        "hub",
+        "availability",
+        Source.READERS,
+        new Counts(100_000, canaryBad, 0),
+        new Counts(1_000_000, 90, 0),
+        history);
+  }
+
+  @Test
+  void burstsWeighLessUntilTheFirstLookOfTheNextStepToo() {
+    List<Long> bursts = List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L);
+    assertInstanceOf(Verdict.Pass.class, look(bursty(40, bursts)));
+    double phi = ledger.evidence().getFirst().overdispersion();
+    ledger = Judge.open(ledger, now, 50_000);
+    assertEquals(Verdict.Why.NO_LOOK, why(Judge.verdict(rules, ledger)));
+    look(new Sample.Missing("hub", "availability", "no answer within 5 s"));
+    assertEquals(Verdict.Why.METRICS_MISSING, why(Judge.verdict(rules, ledger)));
+    assertEquals(phi, ledger.evidence().getFirst().overdispersion());
+  }
+
+  @Test
+  void burstsWeighLessWhenTheHourlyStartFindsNothing() {
+    List<Long> bursts = List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L);
+    look(bursty(40, bursts));
+    now = now.plus(Duration.ofHours(1));
+    Sample nothing = new Sample.Missing("hub", "availability", "no answer within 5 s");
+    assertEquals(Verdict.Why.METRICS_MISSING, why(look(nothing)));
+  }
+
+  @Test
+  void eachFreshStartMeasuresTheBurstsAnew() {
+    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
+    double first = ledger.evidence().getFirst().overdispersion();
+    ledger = Judge.open(ledger, now, 50_000);
+    look(bursty(0, List.of(9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L)));
+    assertTrue(first > 20, "φ is " + first);
+    assertEquals(1, ledger.evidence().getFirst().overdispersion());
+    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
+    // Within a start it stays, since evidence already gathered was divided by it.
+    assertEquals(1, ledger.evidence().getFirst().overdispersion());
+  }
+
   @Test
   void clustersAreNeverPooled() {
     // Pooled, the canary fails 905 of 2,000 against 950 of 11,000; in each cluster it is equal.
