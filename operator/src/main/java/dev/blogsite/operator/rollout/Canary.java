@@ -55,20 +55,29 @@ final class Canary {
     return inPhase.compareTo(unready) < 0 ? inPhase : unready;
   }
 
+  /** Pods of the canary for its step, and for the readers that it has already. */
+  static int pods(Plan plan, Rollout rollout) {
+    // Steps may be edited at any time, and the weight in force is then more than the step's.
+    long carrying = Math.ceilDiv((long) plan.replicas() * rollout.weightPpm(), Plan.ALL_PPM);
+    return (int) Math.max(plan.canaryReplicas(rollout.step()), carrying);
+  }
+
   /**
    * The next act to have the pods asked for that the step needs; empty when they are. The stable
    * track stays whole to the end, so that an abort waits for nothing and a change that pods reload
    * restarts none of them.
    */
   static Optional<Decision> capacity(Plan plan, Observed seen, Rollout rollout) {
-    int canaryPods = plan.canaryReplicas(rollout.step());
+    int canaryPods = pods(plan, rollout);
     if (!seen.canary().asksFor(rollout.to(), canaryPods)) {
       return Optional.of(
           new Decision.ApplyCanary(
               rollout.to(),
               canaryPods,
               "the canary gets pods for %s"
-                  .formatted(Sayings.weight(plan.weightPpm(rollout.step())))));
+                  .formatted(
+                      Sayings.weight(
+                          Math.max(plan.weightPpm(rollout.step()), rollout.weightPpm())))));
     }
     if (!seen.stable().asksFor(rollout.from(), plan.replicas())) {
       return Optional.of(

@@ -54,7 +54,7 @@ final class Judging {
     if (plan.paused()) {
       return hold(plan, seen, rollout, Reason.PAUSED, "paused before the next step");
     }
-    if (seen.canary().serving() < plan.canaryReplicas(rollout.step())) {
+    if (seen.canary().serving() < Canary.pods(plan, rollout)) {
       return hold(plan, seen, rollout, Reason.CANARY_NOT_READY, "canary pods are not ready");
     }
     if (watch) {

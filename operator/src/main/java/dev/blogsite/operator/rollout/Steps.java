@@ -100,7 +100,7 @@ final class Steps {
     if (capacity.isPresent()) {
       return capacity.get();
     }
-    if (seen.canary().serving() < plan.canaryReplicas(rollout.step())) {
+    if (seen.canary().serving() < Canary.pods(plan, rollout)) {
       return new Decision.Hold(
           plan.patience(), Reason.CANARY_NOT_READY, "canary pods are not ready");
     }

@@ -1,9 +1,11 @@
 package dev.blogsite.operator.rollout;
 
+import static dev.blogsite.operator.rollout.Decided.decide;
+import static dev.blogsite.operator.rollout.Decided.held;
+import static dev.blogsite.operator.rollout.Decided.stored;
 import static dev.blogsite.operator.rollout.Plans.aPlan;
 import static dev.blogsite.operator.rollout.Sights.aSight;
 import static dev.blogsite.operator.rollout.Sights.crashing;
-import static dev.blogsite.operator.rollout.Sights.serving;
 import static dev.blogsite.operator.rollout.Sights.starting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,22 +19,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecideTest {
-  private static Decision decide(Plans plan, Sights sight) {
-    return Rollouts.decide(plan.build(), sight.build());
-  }
-
-  private static Rollout stored(Decision decision, Decision.Change change) {
-    Decision.Store store = assertInstanceOf(Decision.Store.class, decision);
-    assertEquals(change, store.change());
-    return store.rollout();
-  }
-
-  private static Decision.Hold held(Decision decision, Reason reason) {
-    Decision.Hold hold = assertInstanceOf(Decision.Hold.class, decision);
-    assertEquals(reason, hold.reason());
-    return hold;
-  }
-
   @Test
   void doesNothingOnASettledSite() {
     assertInstanceOf(Decision.Settled.class, decide(aPlan(), aSight()));
@@ -258,15 +244,6 @@ class DecideTest {
   }
 
   @Test
-  void stableStaysWholeInTheWatchToo() {
-    Sights watching = aSight().rolling(aPlan().build(), Phase.WATCHING, 3);
-    held(decide(aPlan(), watching), Reason.AWAITING_LOOK);
-    watching.stable = serving("aaaa", 2);
-    assertEquals(
-        4, assertInstanceOf(Decision.ApplyStable.class, decide(aPlan(), watching)).replicas());
-  }
-
-  @Test
   void anAbortInMidPromotionBringsTheOldRevisionBackFirst() {
     Plan plan = aPlan().build();
     Sights sight = aSight().rolling(plan, Phase.PROMOTING, 3).asking(Request.Kind.ABORT, "true");
@@ -300,15 +277,5 @@ class DecideTest {
     assertEquals(Duration.ofSeconds(5), plan.build().look());
     plan.interval = Duration.ofMinutes(5);
     assertEquals(Duration.ofSeconds(10), plan.build().look());
-  }
-
-  @Test
-  void capacityIsTheShareRoundedUp() {
-    Plans plans = aPlan();
-    plans.replicas = 10;
-    Plan plan = plans.build();
-    assertEquals(1, plan.canaryReplicas(0));
-    assertEquals(5, plan.canaryReplicas(2));
-    assertEquals(10, plan.canaryReplicas(3));
   }
 }

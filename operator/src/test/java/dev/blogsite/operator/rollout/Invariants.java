@@ -40,8 +40,8 @@ final class Invariants {
                   || seen.canary().serving() >= plan.replicas()
                   || seen.rollout().orElseThrow().phase() == Phase.ABORTING,
               "the stable track changes before the canary carries all");
-      case Decision.ApplyCanary _,
-          Decision.MarkEstablished _,
+      case Decision.ApplyCanary apply -> carries(plan, apply.replicas());
+      case Decision.MarkEstablished _,
           Decision.SendProbes _,
           Decision.Answer _,
           Decision.Hold _,
@@ -59,6 +59,14 @@ final class Invariants {
 
   private static String name(Rollout rollout, int step) {
     return rollout.name() + " step " + step;
+  }
+
+  /** A canary never has fewer pods than the share of the readers that it carries. */
+  private void carries(Plan plan, int pods) {
+    long most = site.routers.stream().mapToInt(FakeRouter::weightPpm).max().orElse(0);
+    assertTrue(
+        pods >= Math.ceilDiv(plan.replicas() * most, Plan.ALL_PPM),
+        "%d pods for a weight of %d".formatted(pods, most));
   }
 
   private void shifts(Plan plan, Observed seen, Split next) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -89,10 +90,11 @@ class ReplaysTest {
           Replay replay =
               rollingOut(seed, aPlan(), Behaviour.GOOD)
                   .pass(Duration.ofMillis(random.nextInt(600_000)));
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
             case 0 -> replay.then("the spec goes back", s -> s.desired = "aaaa");
             case 1 -> replay.then("the spec asks for cccc", s -> s.desired = "cccc");
             case 2 -> replay.then("more replicas are asked for", ReplaysTest::grow);
+            case 3 -> replay.then("the steps are edited", ReplaysTest::edit);
             default ->
                 replay.then(
                     "the status is erased",
@@ -138,6 +140,13 @@ class ReplaysTest {
           Duration took = Duration.between(asked, replay.site.now);
           assertEquals(-1, took.compareTo(Duration.ofSeconds(30)), "took " + took);
         });
+  }
+
+  private static void edit(FakeSite site) {
+    Plans plan = aPlan();
+    plan.replicas = site.plan.replicas();
+    plan.stepsPpm = List.of(1_000, 2_000, 3_000, 4_000, 500_000);
+    site.plan = plan.build();
   }
 
   private static void grow(FakeSite site) {
