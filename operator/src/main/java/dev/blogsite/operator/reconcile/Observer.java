@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -71,7 +70,9 @@ final class Observer {
     var answered = Wishes.answered(site, kept.map(Records.Kept::answered).orElse(Wishes.NOTHING));
     var counting = kept.filter(k -> k.rollout().phase().judged() && k.rollout().weightPpm() > 0);
     var taken =
-        counting.filter(k -> k.rollout().wantsLooks()).flatMap(k -> look(plan, k, pods, said, now));
+        counting
+            .filter(k -> k.rollout().isLookDue(plan, now))
+            .map(k -> look(plan, k, pods, said, now));
     Track stableTrack = Tracks.see(stable.orElse(null), track(pods, TrackName.STABLE), said, now);
     Track canaryTrack = Tracks.see(canary.orElse(null), track(pods, TrackName.CANARY), said, now);
     var observed =
@@ -169,17 +170,11 @@ final class Observer {
     return said;
   }
 
-  private static Optional<Looks.Taken> look(
+  private static Looks.Taken look(
       Plan plan, Records.Kept kept, List<Pod> pods, Map<String, Reading> said, Instant now) {
-    Rollout rollout = kept.rollout();
-    Instant last = Instant.ofEpochMilli(rollout.ledger().lastLook());
-    if (Duration.between(last, now).compareTo(plan.look()) < 0) {
-      return Optional.empty();
-    }
     Instant millis = Instant.ofEpochMilli(now.toEpochMilli());
-    return Optional.of(
-        Looks.take(
-            plan.rules().objectives(), readings(rollout, pods, said), kept.counters(), millis));
+    return Looks.take(
+        plan.rules().objectives(), readings(kept.rollout(), pods, said), kept.counters(), millis);
   }
 
   private static Looks.Readings readings(

@@ -83,7 +83,9 @@ final class Retreat {
   /** The weight that the stable track cannot carry yet; never more than it is. */
   private static int weightPpm(Plan plan, Observed seen, Rollout rollout) {
     int serving = seen.stable().serving();
-    boolean late = seen.now().toEpochMilli() - rollout.phaseSince() >= AT_LATEST.toMillis();
+    long since = seen.now().toEpochMilli() - rollout.phaseSince();
+    // By a clock that went back nobody can tell for how long readers have been waiting.
+    boolean late = since < 0 || since >= AT_LATEST.toMillis();
     if (late || seen.canary().serving() == 0 || serving >= plan.replicas()) {
       return 0;
     }

@@ -1,6 +1,7 @@
 package dev.blogsite.operator.rollout;
 
 import dev.blogsite.operator.slo.Ledger;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -61,6 +62,15 @@ public record Rollout(
     return phase.judged()
         && ledger.start() > 0
         && (ledger.lastLook() > 0 || phase != Phase.SHIFTING);
+  }
+
+  /**
+   * Whether a look is due. One that was taken in what is now the future is: an operator whose clock
+   * was ahead took it, and waiting for that time would judge nothing until then.
+   */
+  public boolean isLookDue(Plan plan, Instant now) {
+    long since = now.toEpochMilli() - ledger.lastLook();
+    return wantsLooks() && (since < 0 || since >= plan.look().toMillis());
   }
 
   /** The split this rollout wants in force. */

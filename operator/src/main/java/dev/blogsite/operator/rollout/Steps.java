@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Takes a canary through its steps and the watch, one act at a time. */
 final class Steps {
+  private static final long LEAST_PAUSE_MILLIS = 100;
+
   private Steps() {}
 
   static Decision next(Plan plan, Observed seen, Rollout rollout) {
@@ -36,7 +38,7 @@ final class Steps {
   private static Optional<Decision> look(Plan plan, Observed seen, Rollout rollout) {
     return seen.look()
         .filter(look -> rollout.wantsLooks())
-        .filter(look -> look.time().toEpochMilli() > rollout.ledger().lastLook())
+        .filter(look -> look.time().toEpochMilli() != rollout.ledger().lastLook())
         .map(
             look -> {
               Ledger ledger = Judge.fold(plan.rules(), rollout.ledger(), look);
@@ -141,10 +143,9 @@ final class Steps {
     if (!rollout.wantsLooks()) {
       return plan.look();
     }
-    Duration left =
-        Duration.between(
-            seen.now(), Instant.ofEpochMilli(rollout.ledger().lastLook()).plus(plan.look()));
-    Duration least = Duration.ofMillis(100);
-    return left.compareTo(least) < 0 ? least : left;
+    long since = seen.now().toEpochMilli() - rollout.ledger().lastLook();
+    // The last look is in the future when the clock went back.
+    return Duration.ofMillis(
+        Math.clamp(plan.look().toMillis() - since, LEAST_PAUSE_MILLIS, plan.look().toMillis()));
   }
 }

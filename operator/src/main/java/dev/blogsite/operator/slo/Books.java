@@ -37,7 +37,7 @@ final class Books {
 
   static Ledger fold(Rules rules, Ledger ledger, Look look) {
     long at = look.time().toEpochMilli();
-    if (at <= ledger.lastLook()) {
+    if (at == ledger.lastLook()) {
       return ledger;
     }
     boolean fresh = at - ledger.startedAt() >= FRESH_START_MILLIS;

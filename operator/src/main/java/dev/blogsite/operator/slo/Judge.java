@@ -24,7 +24,10 @@ public final class Judge {
     return Books.inForce(ledger, now);
   }
 
-  /** Takes a look in; one not newer than the last is ignored. */
+  /**
+   * Takes a look in; the last one again is ignored. One from before the last is a look like any
+   * other: the clock went back, and counters only rise.
+   */
   public static Ledger fold(Rules rules, Ledger ledger, Look look) {
     return Books.fold(rules, ledger, look);
   }

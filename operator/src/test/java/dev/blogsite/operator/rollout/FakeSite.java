@@ -61,15 +61,7 @@ final class FakeSite {
 
   Observed observe() {
     Optional<Rollout> rollout = rollout();
-    boolean due =
-        rollout
-            .filter(Rollout::wantsLooks)
-            .filter(
-                r ->
-                    Duration.between(Instant.ofEpochMilli(r.ledger().lastLook()), now)
-                            .compareTo(plan.look())
-                        >= 0)
-            .isPresent();
+    boolean due = rollout.filter(r -> r.isLookDue(plan, now)).isPresent();
     return new Observed(
         "garden",
         now,

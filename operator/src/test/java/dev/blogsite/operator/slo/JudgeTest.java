@@ -130,6 +130,14 @@ class JudgeTest {
   }
 
   @Test
+  void aLookByAClockThatWentBackCounts() {
+    look(hub(400, 0, 400, 0));
+    now = now.minus(Duration.ofMinutes(5));
+    assertInstanceOf(Verdict.Pass.class, look(hub(100, 0, 100, 0)));
+    assertEquals(now.toEpochMilli(), ledger.lastLook());
+  }
+
+  @Test
   void readersWhoAreNotSplitByTheWeightAreNoticed() {
     look(counted("hub", new Counts(1_000, 0, 500), new Counts(1_000, 0, 500)));
     // The first look of a step began under another weight, so its readers do not count.
