@@ -8,7 +8,6 @@ import dev.blogsite.operator.slo.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Makes looks of readings: what each objective counted since the look before. Pure. */
@@ -152,27 +151,33 @@ public final class Looks {
     };
   }
 
+  /** The slices that counted the objective. */
+  private static List<Reading.Slice> slices(Objective objective, Reading.Track stable) {
+    return switch (objective.kind()) {
+      case AVAILABILITY -> stable.history();
+      case LATENCY ->
+          stable.history().stream().filter(s -> s.slow().containsKey(objective.name())).toList();
+      // Routers keep no history of what the sitemap lists.
+      case NOT_FOUND, SATURATION -> List.of();
+    };
+  }
+
+  private static long bad(Objective objective, Reading.Slice slice) {
+    return objective.kind() == Objective.Kind.LATENCY
+        ? slice.slow().getOrDefault(objective.name(), 0L)
+        : slice.errors();
+  }
+
   private static List<Long> history(Objective objective, Reading.Track stable) {
-    Function<Reading.Slice, Long> bad =
-        switch (objective.kind()) {
-          case AVAILABILITY -> Reading.Slice::errors;
-          case LATENCY -> slice -> slice.slow().getOrDefault(objective.name(), 0L);
-          // Routers keep no history of what the sitemap lists.
-          case NOT_FOUND, SATURATION -> _ -> 0L;
-        };
-    return stable.history().stream().map(bad).toList();
+    return slices(objective, stable).stream().map(slice -> bad(objective, slice)).toList();
   }
 
   /** What stable did over its history, which shows whether it keeps the objective itself. */
   private static Counts past(Objective objective, Reading.Track stable) {
     Counts sum = Counts.NONE;
-    List<Long> bad = history(objective, stable);
-    if (objective.kind() == Objective.Kind.NOT_FOUND) {
-      return sum;
-    }
-    for (int i = 0; i < bad.size(); i++) {
-      long requests = stable.history().get(i).requests();
-      sum = sum.plus(new Counts(requests, Math.min(requests, bad.get(i)), 0));
+    for (Reading.Slice slice : slices(objective, stable)) {
+      long requests = slice.requests();
+      sum = sum.plus(new Counts(requests, Math.min(requests, bad(objective, slice)), 0));
     }
     return sum;
   }
