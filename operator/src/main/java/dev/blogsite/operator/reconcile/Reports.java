@@ -196,11 +196,10 @@ final class Reports {
     ready(conditions, seen, decision, phase);
     if (running.isPresent()) {
       Rollout rollout = running.get();
-      boolean holds = decision instanceof Decision.Hold;
       conditions.set(
           Condition.PROGRESSING,
           true,
-          holds ? reason(decision) : rollout.reason(),
+          decision.waitsFor().map(Reason::word).orElse(rollout.reason()),
           "%s: %s".formatted(rollout.phase().word(), message(rollout, decision)));
     } else {
       boolean deploying = phase == SitePhase.Deploying;
@@ -245,7 +244,7 @@ final class Reports {
   }
 
   private static String message(Rollout rollout, Decision decision) {
-    return rollout.phase() == Phase.ABORTING || !(decision instanceof Decision.Hold)
+    return rollout.phase() == Phase.ABORTING || decision.waitsFor().isEmpty()
         ? rollout.because()
         : decision.because();
   }

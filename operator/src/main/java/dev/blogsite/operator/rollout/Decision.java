@@ -1,6 +1,7 @@
 package dev.blogsite.operator.rollout;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the rollout does next: one act, at most one API write that matters. Applying one twice
@@ -13,6 +14,26 @@ public sealed interface Decision {
   /** When to observe again after the act; zero for at once. Outside changes come earlier. */
   default Duration recheckAfter() {
     return Duration.ZERO;
+  }
+
+  /** What it waits for that others have to do; empty when the next act does not depend on them. */
+  default Optional<Reason> waitsFor() {
+    return switch (this) {
+      case Hold hold -> Optional.of(hold.reason());
+      case ShiftTo shift when !shift.recheckAfter().isZero() ->
+          Optional.of(Reason.SPLIT_NOT_IN_FORCE);
+      case ShiftTo _,
+          Settled _,
+          Failed _,
+          ApplyStable _,
+          ApplyCanary _,
+          RemoveCanary _,
+          MarkEstablished _,
+          Store _,
+          SendProbes _,
+          Answer _ ->
+          Optional.empty();
+    };
   }
 
   /** Nothing to do: the desired revision is stable, ready and has all readers. */
@@ -41,7 +62,8 @@ public sealed interface Decision {
 
   /**
    * Write the split document to its ConfigMap and push it to every router. The epoch is already
-   * stored in the rollout. Fails on an object changed since it was observed.
+   * stored in the rollout. Fails on an object changed since it was observed. When it is written
+   * already and a router does not follow it, the recheck is not at once.
    */
   record ShiftTo(Split split, Duration recheckAfter, String because) implements Decision {}
 

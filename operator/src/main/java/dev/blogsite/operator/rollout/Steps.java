@@ -59,14 +59,8 @@ final class Steps {
     if (broken.isPresent()) {
       return broken.get();
     }
-    if (givesUp(plan, seen, rollout)) {
-      return Retreat.begin(
-          seen,
-          rollout,
-          verdict,
-          Reason.INCONCLUSIVE,
-          "no verdict for %s: %s"
-              .formatted(Sayings.duration(plan.inconclusiveDeadline()), rollout.verdictBecause()));
+    if (givesUp(plan, seen, rollout, rollout.unknownSince())) {
+      return inconclusive(plan, seen, rollout, verdict, rollout.verdictBecause());
     }
     if (rollout.promote() && rollout.step() < plan.watchStep() && !plan.paused()) {
       return Draft.of(rollout, seen.now())
@@ -77,7 +71,7 @@ final class Steps {
     }
     return switch (rollout.phase()) {
       case PREPARING -> prepare(plan, seen, rollout);
-      case SHIFTING -> shift(plan, seen, rollout);
+      case SHIFTING -> shift(plan, seen, rollout, verdict);
       case JUDGING, WATCHING -> Judging.next(plan, seen, rollout, verdict);
       case PROMOTING, COMPLETING, ABORTING, PROMOTED, ABORTED, SUPERSEDED ->
           throw new IllegalStateException(
@@ -85,12 +79,13 @@ final class Steps {
     };
   }
 
-  private static boolean givesUp(Plan plan, Observed seen, Rollout rollout) {
+  /** Whether it has been inconclusive for too long. */
+  private static boolean givesUp(Plan plan, Observed seen, Rollout rollout, long since) {
     return switch (plan.onInconclusive()) {
       case HOLD -> false;
       case ABORT ->
-          rollout.unknownSince() > 0
-              && Duration.between(Instant.ofEpochMilli(rollout.unknownSince()), seen.now())
+          since > 0
+              && Duration.between(Instant.ofEpochMilli(since), seen.now())
                       .compareTo(plan.inconclusiveDeadline())
                   > 0;
     };
@@ -119,14 +114,17 @@ final class Steps {
         .store(Decision.Change.WEIGHT);
   }
 
-  private static Decision shift(Plan plan, Observed seen, Rollout rollout) {
-    Optional<Decision> split = Splits.enforce(seen, rollout);
+  private static Decision shift(Plan plan, Observed seen, Rollout rollout, Verdict verdict) {
+    Optional<Decision> split =
+        Splits.enforce(seen, rollout).or(() -> routerless(plan, seen, rollout));
     if (split.isPresent()) {
-      return split.get();
-    }
-    if (seen.routers().isEmpty()) {
-      return new Decision.Hold(
-          pause(plan, seen, rollout), Reason.SPLIT_NOT_IN_FORCE, "no router is running");
+      Decision next = split.get();
+      // Before the first split is in force no look is taken, so no verdict keeps the time.
+      boolean tooLong =
+          next.waitsFor().isPresent()
+              && !plan.paused()
+              && givesUp(plan, seen, rollout, rollout.phaseSince());
+      return tooLong ? inconclusive(plan, seen, rollout, verdict, next.because()) : next;
     }
     boolean watch = rollout.step() >= plan.watchStep();
     return Draft.of(rollout, seen.now())
@@ -136,6 +134,25 @@ final class Steps {
             watch ? "Watching" : "Judging",
             "the canary has %s".formatted(Sayings.weight(rollout.weightPpm())))
         .store(Decision.Change.STEP_OPENED);
+  }
+
+  private static Optional<Decision> routerless(Plan plan, Observed seen, Rollout rollout) {
+    return seen.routers().isEmpty()
+        ? Optional.of(
+            new Decision.Hold(
+                pause(plan, seen, rollout), Reason.SPLIT_NOT_IN_FORCE, "no router is running"))
+        : Optional.empty();
+  }
+
+  private static Decision inconclusive(
+      Plan plan, Observed seen, Rollout rollout, Verdict verdict, String why) {
+    String deadline = Sayings.duration(plan.inconclusiveDeadline());
+    return Retreat.begin(
+        seen,
+        rollout,
+        verdict,
+        Reason.INCONCLUSIVE,
+        "no verdict for %s: %s".formatted(deadline, why));
   }
 
   /** Until the next look is due; a look's time when none is taken yet. */

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.blogsite.operator.slo.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -189,32 +188,6 @@ class DecideTest {
   }
 
   @Test
-  void noVerdictForLongAbortsWhereThePlanSaysSo() {
-    Plans plan = aPlan();
-    plan.onInconclusive = Plan.OnInconclusive.ABORT;
-    Sights sight = aSight().rolling(plan.build(), Phase.JUDGING, 1);
-    var unknown = new Verdict.Unknown(Verdict.Why.METRICS_MISSING, "no answer", List.of());
-    sight.rollout = sight.rollout.map(r -> Draft.of(r, sight.now).verdict(unknown, false).done());
-    sight.now = sight.now.plus(Duration.ofMinutes(30));
-    held(decide(plan, sight), Reason.AWAITING_LOOK);
-    sight.now = sight.now.plus(Duration.ofSeconds(1));
-    Rollout aborting = stored(decide(plan, sight), Decision.Change.ABORTING);
-    assertEquals("Inconclusive", aborting.reason());
-    assertTrue(aborting.because().contains("no answer"));
-    plan.onInconclusive = Plan.OnInconclusive.HOLD;
-    held(decide(plan, sight), Reason.AWAITING_LOOK);
-  }
-
-  @Test
-  void aPauseStopsTheClockOfNoVerdict() {
-    var unknown = new Verdict.Unknown(Verdict.Why.METRICS_MISSING, "no answer", List.of());
-    Rollout rollout = aSight().rolling(aPlan().build(), Phase.JUDGING, 1).rollout.orElseThrow();
-    Rollout waiting = Draft.of(rollout, Sights.NOW).verdict(unknown, false).done();
-    assertEquals(Sights.NOW.toEpochMilli(), waiting.unknownSince());
-    assertEquals(0, Draft.of(waiting, Sights.NOW).verdict(unknown, true).done().unknownSince());
-  }
-
-  @Test
   void anotherSplitOfTheSameEpochIsOverruledByALaterOne() {
     Sights sight = aSight().rolling(aPlan().build(), Phase.JUDGING, 1);
     sight.routers = List.of(new RouterState("r-0", true, 5, 999_999, false));
@@ -234,13 +207,6 @@ class DecideTest {
     Sights sight = aSight();
     sight.routers = List.of(new RouterState("r-0", true, 1, 0, true));
     assertInstanceOf(Decision.Settled.class, decide(aPlan(), sight));
-  }
-
-  @Test
-  void noWeightIsCountedAsGivenWithoutARouter() {
-    Sights sight = aSight().rolling(aPlan().build(), Phase.SHIFTING, 1);
-    sight.routers = List.of();
-    held(decide(aPlan(), sight), Reason.SPLIT_NOT_IN_FORCE);
   }
 
   @Test
