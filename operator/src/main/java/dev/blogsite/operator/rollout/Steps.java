@@ -79,12 +79,13 @@ final class Steps {
     };
   }
 
-  /** Whether it has been inconclusive for too long. */
+  /** Whether it has been inconclusive for too long; a person who promotes vouches for that. */
   private static boolean givesUp(Plan plan, Observed seen, Rollout rollout, long since) {
     return switch (plan.onInconclusive()) {
       case HOLD -> false;
       case ABORT ->
-          since > 0
+          !rollout.promote()
+              && since > 0
               && Duration.between(Instant.ofEpochMilli(since), seen.now())
                       .compareTo(plan.inconclusiveDeadline())
                   > 0;

@@ -46,6 +46,20 @@ class InconclusiveTest {
     assertEquals(0, Draft.of(waiting, Sights.NOW).verdict(unknown, true).done().unknownSince());
   }
 
+  @Test
+  void aPromotionOnRequestIsNotGivenUpForWantOfAVerdict() {
+    Plans plan = aPlan();
+    plan.onInconclusive = Plan.OnInconclusive.ABORT;
+    plan.watch = Duration.ofHours(1);
+    Sights sight = aSight().rolling(plan.build(), Phase.WATCHING, 3);
+    sight.rollout =
+        sight.rollout.map(r -> Draft.of(r, sight.now).promote().verdict(UNKNOWN, false).done());
+    sight.now = sight.now.plus(Duration.ofMinutes(31));
+    held(decide(plan, sight), Reason.WATCH);
+    sight.now = sight.now.plus(Duration.ofMinutes(30));
+    stored(decide(plan, sight), Decision.Change.PROMOTING);
+  }
+
   /** A first weight that one router does not follow, since so long. */
   private static Sights shifting(Plans plan, Duration since) {
     plan.onInconclusive = Plan.OnInconclusive.ABORT;
