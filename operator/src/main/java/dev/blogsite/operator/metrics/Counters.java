@@ -1,5 +1,6 @@
 package dev.blogsite.operator.metrics;
 
+import dev.blogsite.operator.slo.Objective;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +54,13 @@ public record Counters(List<Router> routers, List<Blog> blogs) {
           now.canary() == null ? null : Track.of(now.canary()));
     }
 
+    /** Whether it has a count that the objective's next one can be taken from. */
+    boolean counts(Objective objective) {
+      return objective.kind() != Objective.Kind.LATENCY
+          || (stable.measures(objective.name())
+              && (canary == null || canary.measures(objective.name())));
+    }
+
     /**
      * Whether {@code now} continues these counters: same pod, start, rollout and revisions, and
      * nothing fell.
@@ -74,6 +82,10 @@ public record Counters(List<Router> routers, List<Blog> blogs) {
 
     static Track of(Reading.Track now) {
       return new Track(now.revision(), now.readers(), now.assignments(), now.probes());
+    }
+
+    boolean measures(String objective) {
+      return readers.slow().containsKey(objective) && probes.slow().containsKey(objective);
     }
 
     boolean countsOn(Reading.Track now) {

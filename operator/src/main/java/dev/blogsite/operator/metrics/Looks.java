@@ -8,6 +8,7 @@ import dev.blogsite.operator.slo.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.ToLongFunction;
 
 /** Makes looks of readings: what each objective counted since the look before. Pure. */
@@ -21,6 +22,14 @@ public final class Looks {
   public record Taken(Look look, Counters counters) {}
 
   /**
+   * What the routers were told to measure by.
+   *
+   * @param epoch the epoch of the split that told them
+   * @param thresholds seconds by name of latency objective
+   */
+  public record Told(long epoch, SortedMap<String, Double> thresholds) {}
+
+  /**
    * What was read for one look.
    *
    * @param rollout the rollout that the routers must be counting for
@@ -29,7 +38,11 @@ public final class Looks {
    * @param canary of every serving pod of the track
    */
   public record Readings(
-      String rollout, List<Reading> routers, List<Reading> stable, List<Reading> canary) {}
+      String rollout,
+      Told told,
+      List<Reading> routers,
+      List<Reading> stable,
+      List<Reading> canary) {}
 
   /**
    * The look at {@code now}. A pod seen for the first time, or started anew, counts from here on.
@@ -37,8 +50,9 @@ public final class Looks {
   public static Taken take(
       List<Objective> objectives, Readings read, Counters before, Instant now) {
     List<Sample> samples = new ArrayList<>();
-    String gap = gap(read);
+    String silence = gap(read);
     for (Objective objective : objectives) {
+      String gap = silence.isEmpty() ? unmeasured(objective, read) : silence;
       if (objective.kind() == Objective.Kind.SATURATION) {
         samples.add(Gauges.sample(CLUSTER, objective.name(), read, before));
       } else if (!gap.isEmpty()) {
@@ -86,6 +100,29 @@ public final class Looks {
     return "";
   }
 
+  /** Why the routers do not count slow requests by this objective's threshold; empty if they do. */
+  private static String unmeasured(Objective objective, Readings read) {
+    if (objective.kind() != Objective.Kind.LATENCY) {
+      return "";
+    }
+    Double told = read.told().thresholds().get(objective.name());
+    if (told == null || told != objective.thresholdSeconds()) {
+      return "the routers are not told its threshold yet";
+    }
+    for (Reading reading : read.routers()) {
+      if (reading instanceof Reading.Router router
+          && (router.epoch() != read.told().epoch() || !measures(objective, router.stable()))) {
+        return router.pod() + ": does not measure by its threshold yet";
+      }
+    }
+    return "";
+  }
+
+  private static boolean measures(Objective objective, Reading.Track track) {
+    return track.readers().slow().containsKey(objective.name())
+        && track.probes().slow().containsKey(objective.name());
+  }
+
   private static List<Sample> counted(Objective objective, List<Reading> routers, Counters before) {
     Counts canary = Counts.NONE;
     Counts stable = Counts.NONE;
@@ -102,7 +139,7 @@ public final class Looks {
       Reading.Track nowCanary = now.canary();
       Counters.Router was = before.of(now).orElse(null);
       Counters.Track wasCanary = was == null ? null : was.canary();
-      if (was == null || nowCanary == null || wasCanary == null) {
+      if (was == null || nowCanary == null || wasCanary == null || !was.counts(objective)) {
         continue;
       }
       stable = stable.plus(readers(objective, now.stable(), was.stable()));

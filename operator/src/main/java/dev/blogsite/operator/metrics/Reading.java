@@ -70,7 +70,10 @@ public sealed interface Reading {
       long listedRequests,
       long listedNotFound) {
 
-    /** Whether none of these is greater than its counterpart. */
+    /**
+     * Whether none of these is greater than its counterpart; what is not measured any more has
+     * none.
+     */
     boolean atMost(Counts later) {
       return requests <= later.requests
           && errors <= later.errors
@@ -78,7 +81,7 @@ public sealed interface Reading {
           && listedRequests <= later.listedRequests
           && listedNotFound <= later.listedNotFound
           && slow.entrySet().stream()
-              .allMatch(e -> e.getValue() <= later.slow.getOrDefault(e.getKey(), 0L));
+              .allMatch(e -> e.getValue() <= later.slow.getOrDefault(e.getKey(), e.getValue()));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.blogsite.operator.rollout.Plan;
 import dev.blogsite.operator.rollout.Rollout;
 import dev.blogsite.operator.rollout.Split;
 import dev.blogsite.operator.rollout.Track;
+import dev.blogsite.operator.slo.Look;
 import dev.blogsite.operator.traffic.SplitJson;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -66,13 +68,10 @@ final class Observer {
             client.configMaps().inNamespace(id.namespace()).withName(id.object("split")).get());
     Map<String, Reading> said = ask(id, pods);
     Instant now = clock.instant();
+    var document = splitMap.flatMap(Observer::document);
     var kept = records.stream().findFirst().flatMap(Records::read);
     var answered = Wishes.answered(site, kept.map(Records.Kept::answered).orElse(Wishes.NOTHING));
-    var counting = kept.filter(k -> k.rollout().phase().judged() && k.rollout().weightPpm() > 0);
-    var taken =
-        counting
-            .filter(k -> k.rollout().isLookDue(plan, now))
-            .map(k -> look(plan, k, pods, said, now));
+    Marking marking = marking(plan, kept, new Read(pods, said, told(document)), now);
     Track stableTrack = Tracks.see(stable.orElse(null), track(pods, TrackName.STABLE), said, now);
     Track canaryTrack = Tracks.see(canary.orElse(null), track(pods, TrackName.CANARY), said, now);
     var observed =
@@ -83,24 +82,17 @@ final class Observer {
             stableTrack,
             stable.map(d -> Tracks.note(d, Tracks.ESTABLISHED).isPresent()).orElse(false),
             canaryTrack,
-            splitMap.flatMap(Observer::split),
+            document.map(Observer::split),
+            document.map(d -> d.thresholds().equals(Shifts.thresholds(plan))).orElse(false),
             Routers.states(routers(pods), said),
             kept.map(Records.Kept::rollout),
             kept.isPresent() ? Optional.empty() : records.stream().findFirst().map(Observer::bare),
             records.isEmpty() ? 0 : (int) records.getFirst().getSpec().number(),
             refused(site),
-            taken.map(Looks.Taken::look),
+            marking.look(),
             Wishes.unanswered(site, answered));
-    Counters before = kept.map(Records.Kept::counters).orElse(Counters.NONE);
-    Counters counters =
-        taken
-            .map(Looks.Taken::counters)
-            .orElseGet(
-                () ->
-                    counting
-                        .map(k -> Looks.mark(readings(k.rollout(), pods, said), before))
-                        .orElse(before));
-    return new Seen(observed, stable, canary, pods, said, splitMap, records, counters, answered);
+    return new Seen(
+        observed, stable, canary, pods, said, splitMap, records, marking.counters(), answered);
   }
 
   /** The revision that stable is at, as its Deployment says. */
@@ -170,20 +162,42 @@ final class Observer {
     return said;
   }
 
-  private static Looks.Taken look(
-      Plan plan, Records.Kept kept, List<Pod> pods, Map<String, Reading> said, Instant now) {
-    Instant millis = Instant.ofEpochMilli(now.toEpochMilli());
-    return Looks.take(
-        plan.rules().objectives(), readings(kept.rollout(), pods, said), kept.counters(), millis);
+  /** What pods said, and what the routers among them were told. */
+  private record Read(List<Pod> pods, Map<String, Reading> said, Looks.Told told) {
+
+    Looks.Readings of(Rollout rollout) {
+      return new Looks.Readings(
+          rollout.name(),
+          told,
+          Routers.counting(routers(pods), said),
+          serving(track(pods, TrackName.STABLE), said),
+          serving(track(pods, TrackName.CANARY), said));
+    }
   }
 
-  private static Looks.Readings readings(
-      Rollout rollout, List<Pod> pods, Map<String, Reading> said) {
-    return new Looks.Readings(
-        rollout.name(),
-        Routers.counting(routers(pods), said),
-        serving(track(pods, TrackName.STABLE), said),
-        serving(track(pods, TrackName.CANARY), said));
+  /** A look if one is due, and the counters that the next one counts from. */
+  private record Marking(Optional<Look> look, Counters counters) {}
+
+  private static Marking marking(Plan plan, Optional<Records.Kept> kept, Read read, Instant now) {
+    Counters before = kept.map(Records.Kept::counters).orElse(Counters.NONE);
+    var counting =
+        kept.map(Records.Kept::rollout).filter(r -> r.phase().judged() && r.weightPpm() > 0);
+    if (counting.isEmpty()) {
+      return new Marking(Optional.empty(), before);
+    }
+    Looks.Readings readings = read.of(counting.get());
+    if (!counting.get().isLookDue(plan, now)) {
+      return new Marking(Optional.empty(), Looks.mark(readings, before));
+    }
+    Instant millis = Instant.ofEpochMilli(now.toEpochMilli());
+    Looks.Taken taken = Looks.take(plan.rules().objectives(), readings, before, millis);
+    return new Marking(Optional.of(taken.look()), taken.counters());
+  }
+
+  private static Looks.Told told(Optional<dev.blogsite.operator.traffic.Split> document) {
+    return document
+        .map(split -> new Looks.Told(split.epoch(), split.thresholds()))
+        .orElseGet(() -> new Looks.Told(0, new TreeMap<>()));
   }
 
   private static List<Reading> serving(List<Pod> pods, Map<String, Reading> said) {
@@ -217,18 +231,19 @@ final class Observer {
         .toList();
   }
 
-  private static Optional<Split> split(ConfigMap map) {
+  private static Optional<dev.blogsite.operator.traffic.Split> document(ConfigMap map) {
     return Optional.ofNullable(map.getData())
         .flatMap(data -> Optional.ofNullable(data.get("split.json")))
-        .flatMap(SplitJson::read)
-        .map(
-            split ->
-                new Split(
-                    split.epoch(),
-                    split.weightPpm(),
-                    split.rollout() == null ? "" : split.rollout(),
-                    split.stable().revision(),
-                    split.canary() == null ? "" : split.canary().revision()));
+        .flatMap(SplitJson::read);
+  }
+
+  private static Split split(dev.blogsite.operator.traffic.Split split) {
+    return new Split(
+        split.epoch(),
+        split.weightPpm(),
+        split.rollout() == null ? "" : split.rollout(),
+        split.stable().revision(),
+        split.canary() == null ? "" : split.canary().revision());
   }
 
   private static Observed.Unwritten bare(BlogRollout record) {

@@ -75,12 +75,6 @@ final class Shifts {
   }
 
   private Split document(SiteId site, Plan plan, dev.blogsite.operator.rollout.Split split) {
-    SortedMap<String, Double> thresholds = new TreeMap<>();
-    for (Objective objective : plan.rules().objectives()) {
-      if (objective.kind() == Objective.Kind.LATENCY) {
-        thresholds.put(objective.name(), objective.threshold().toMillis() / 1000.0);
-      }
-    }
     boolean none = split.canary().isEmpty() || split.rollout().isEmpty();
     return new Split(
         site.path(),
@@ -90,7 +84,18 @@ final class Shifts {
         lease.toSeconds(),
         backend(site, TrackName.STABLE, split.stable()),
         none ? null : backend(site, TrackName.CANARY, split.canary()),
-        thresholds);
+        thresholds(plan));
+  }
+
+  /** What routers are told to measure by: seconds by name of latency objective. */
+  static SortedMap<String, Double> thresholds(Plan plan) {
+    SortedMap<String, Double> thresholds = new TreeMap<>();
+    for (Objective objective : plan.rules().objectives()) {
+      if (objective.kind() == Objective.Kind.LATENCY) {
+        thresholds.put(objective.name(), objective.thresholdSeconds());
+      }
+    }
+    return thresholds;
   }
 
   private static Split.Backend backend(SiteId site, TrackName track, String revision) {

@@ -58,7 +58,7 @@ final class Certification {
   private static double expected(Observed seen, Rollout rollout, Finding finding, Duration left) {
     double perMilli =
         finding.canary().requests()
-            / (double) Math.max(1, Judging.elapsed(seen, rollout).toMillis());
+            / (double) Math.max(1, Judging.counted(seen, rollout, finding).toMillis());
     return perMilli * (double) left.toMillis() / finding.overdispersion();
   }
 }

@@ -1,5 +1,6 @@
 package dev.blogsite.operator.rollout;
 
+import dev.blogsite.operator.slo.Finding;
 import dev.blogsite.operator.slo.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,12 @@ final class Judging {
 
   static Duration elapsed(Observed seen, Rollout rollout) {
     return Duration.between(Instant.ofEpochMilli(rollout.phaseSince()), seen.now());
+  }
+
+  /** For how long of the step the finding's requests have been counted. */
+  static Duration counted(Observed seen, Rollout rollout, Finding finding) {
+    Instant since = Instant.ofEpochMilli(Math.max(rollout.phaseSince(), finding.since()));
+    return Duration.between(since, seen.now());
   }
 
   private static Decision hold(

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     before that there is nothing to protect, and changes need no canary
  * @param canary the canary track
  * @param split the split document in the site's ConfigMap, if there is one
+ * @param thresholdsTold whether that document tells routers the thresholds of the plan
  * @param routers what the running router pods say; terminating ones are left out
  * @param rollout the newest rollout whose status is written, running or over
  * @param unwritten the name of the newest BlogRollout when its status is empty (erased, or the
@@ -34,6 +35,7 @@ public record Observed(
     boolean established,
     Track canary,
     Optional<Split> split,
+    boolean thresholdsTold,
     List<RouterState> routers,
     Optional<Rollout> rollout,
     Optional<Unwritten> unwritten,

@@ -22,13 +22,8 @@ final class Quiet {
               Steps.pause(plan, seen, rollout),
               "the sitemap is crawled on both tracks"));
     }
-    Duration elapsed = Judging.elapsed(seen, rollout);
-    if (plan.paused() || elapsed.compareTo(plan.interval()) < 0) {
-      return Optional.empty();
-    }
-    boolean hopeless =
-        verdict.findings().stream().anyMatch(f -> hopeless(plan, rollout, f, elapsed));
-    if (!hopeless) {
+    boolean hopeless = verdict.findings().stream().anyMatch(f -> hopeless(plan, seen, rollout, f));
+    if (plan.paused() || !hopeless) {
       return Optional.empty();
     }
     if (rollout.step() < plan.watchStep() - 1) {
@@ -57,8 +52,11 @@ final class Quiet {
   }
 
   /** Whether the rate seen so far would bring too few requests within the deadline. */
-  private static boolean hopeless(Plan plan, Rollout rollout, Finding finding, Duration elapsed) {
-    if (finding.source() != Source.READERS || finding.state() != Finding.State.TOO_FEW) {
+  private static boolean hopeless(Plan plan, Observed seen, Rollout rollout, Finding finding) {
+    Duration elapsed = Judging.counted(seen, rollout, finding);
+    if (finding.source() != Source.READERS
+        || finding.state() != Finding.State.TOO_FEW
+        || elapsed.compareTo(plan.interval()) < 0) {
       return false;
     }
     double all = finding.canary().requests() + (double) finding.stable().requests();

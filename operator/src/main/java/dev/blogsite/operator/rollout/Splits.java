@@ -30,7 +30,11 @@ final class Splits {
       return Optional.of(
           Draft.of(rollout, seen.now())
               .split(nextEpoch(seen), rollout.weightPpm())
-              .why(rollout.reason(), "another split of this or a later epoch was found")
+              .why(
+                  rollout.reason(),
+                  seen.split().filter(wanted::equals).isPresent()
+                      ? "the routers are to measure by other thresholds"
+                      : "another split of this or a later epoch was found")
               .store(Decision.Change.WEIGHT));
     }
     if (!seen.split().equals(Optional.of(wanted))) {
@@ -64,14 +68,18 @@ final class Splits {
         : Optional.of(new Decision.ShiftTo(wanted, RETRY, "a router has an older split"));
   }
 
-  /** Whether somebody has a later epoch, or says something else in this one. */
+  /**
+   * Whether somebody has a later epoch, or says something else in this one. Other thresholds are
+   * something else: only by its epoch does a router tell which ones it measures by.
+   */
   private static boolean outrun(Observed seen, Split wanted) {
     boolean written =
         seen.split()
             .map(
                 s ->
                     s.epoch() > wanted.epoch()
-                        || (s.epoch() == wanted.epoch() && !s.saysTheSameAs(wanted)))
+                        || (s.epoch() == wanted.epoch()
+                            && (!s.saysTheSameAs(wanted) || !seen.thresholdsTold())))
             .orElse(false);
     return written
         || seen.routers().stream()

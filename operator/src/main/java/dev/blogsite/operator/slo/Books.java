@@ -49,7 +49,7 @@ final class Books {
       rules
           .objective(sample.objective())
           .filter(_ -> !noProbesYet(sample, evidence))
-          .ifPresent(o -> take(rules, o, evidence, sample, ledger.looks() == 0));
+          .ifPresent(o -> take(rules, o, evidence, sample, ledger.looks() == 0 ? 0 : at));
     }
     return new Ledger(
         ledger.openedAt(),
@@ -70,8 +70,9 @@ final class Books {
             .noneMatch(e -> e.concerns(sample.cluster(), sample.objective(), Source.PROBES));
   }
 
+  /** Takes a sample in; {@code since} is the look's time, or 0 for the first look of a step. */
   private static void take(
-      Rules rules, Objective objective, List<Evidence> evidence, Sample sample, boolean first) {
+      Rules rules, Objective objective, List<Evidence> evidence, Sample sample, long since) {
     Source source =
         switch (sample) {
           case Sample.Counted counted -> counted.source();
@@ -82,10 +83,14 @@ final class Books {
         && !evidence.get(index).concerns(sample.cluster(), objective.name(), source)) {
       index++;
     }
+    Evidence none = Evidence.none(sample.cluster(), objective, source, since);
     if (index == evidence.size()) {
-      evidence.add(Evidence.none(sample.cluster(), objective.name(), source));
+      evidence.add(none);
+    } else if (!evidence.get(index).measures(objective) || evidence.get(index).isAwaited()) {
+      // What was slow by another threshold says nothing of this one.
+      evidence.set(index, none);
     }
-    evidence.set(index, plus(rules, objective, evidence.get(index), sample, first));
+    evidence.set(index, plus(rules, objective, evidence.get(index), sample, since == 0));
   }
 
   private static Evidence plus(

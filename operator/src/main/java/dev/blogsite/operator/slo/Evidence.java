@@ -9,6 +9,8 @@ import java.util.List;
  * @param cluster where it was counted
  * @param objective the objective's name
  * @param source readers or probes
+ * @param thresholdMillis the time above which a request was counted as slow; 0 where none is
+ * @param since when the counting began, where that was after the step's first look; else 0
  * @param overdispersion φ, at least 1: counts are divided by it; measured by the first counts of
  *     each fresh start, until then that of the one before; 0 when there was none
  * @param logSums the harm test's eight log likelihood ratios since the fresh start
@@ -24,6 +26,8 @@ public record Evidence(
     String cluster,
     String objective,
     Source source,
+    long thresholdMillis,
+    long since,
     double overdispersion,
     List<Double> logSums,
     Counts sinceStart,
@@ -38,11 +42,13 @@ public record Evidence(
   }
 
   /** Evidence before its first look. */
-  static Evidence none(String cluster, String objective, Source source) {
+  static Evidence none(String cluster, Objective about, Source source, long since) {
     return new Evidence(
         cluster,
-        objective,
+        about.name(),
         source,
+        about.threshold().toMillis(),
+        since,
         0,
         HarmTest.NO_EVIDENCE,
         Counts.NONE,
@@ -60,6 +66,8 @@ public record Evidence(
         cluster,
         objective,
         source,
+        thresholdMillis,
+        since,
         overdispersion,
         logSums,
         sinceStart,
@@ -77,6 +85,8 @@ public record Evidence(
         cluster,
         objective,
         source,
+        thresholdMillis,
+        since,
         overdispersion,
         HarmTest.NO_EVIDENCE,
         Counts.NONE,
@@ -94,6 +104,8 @@ public record Evidence(
         cluster,
         objective,
         source,
+        thresholdMillis,
+        0,
         overdispersion,
         HarmTest.NO_EVIDENCE,
         Counts.NONE,
@@ -111,6 +123,8 @@ public record Evidence(
         cluster,
         objective,
         source,
+        thresholdMillis,
+        since,
         overdispersion,
         logSums,
         sinceStart,
@@ -128,6 +142,8 @@ public record Evidence(
         cluster,
         objective,
         source,
+        thresholdMillis,
+        since,
         overdispersion,
         logSums,
         sinceStart,
@@ -145,6 +161,8 @@ public record Evidence(
         cluster,
         objective,
         source,
+        thresholdMillis,
+        since,
         phi,
         sums,
         sinceStart.plus(moreCanary),
@@ -154,6 +172,16 @@ public record Evidence(
         stable.plus(moreStable),
         spread.plus(moreStable.bad()),
         "");
+  }
+
+  /** Whether it was counted by that objective's name and threshold. */
+  boolean measures(Objective about) {
+    return objective.equals(about.name()) && thresholdMillis == about.threshold().toMillis();
+  }
+
+  /** Whether its first counts are still to come, though the step is under way. */
+  boolean isAwaited() {
+    return since > 0 && spread.looks() == 0;
   }
 
   /** Whether this is about that objective, cluster and source. */

@@ -6,6 +6,7 @@ package dev.blogsite.operator.slo;
  * @param cluster where it was counted
  * @param objective what it is about
  * @param source readers or probes
+ * @param since when the counting began, where that was after the step's first look; else 0
  * @param state the objective's own verdict
  * @param harm ln E of the harm test over all clusters; 0 is no evidence, {@code harmLimit} fails
  * @param harmLimit ln(1/α) at this fresh start
@@ -21,6 +22,7 @@ public record Finding(
     String cluster,
     Objective objective,
     Source source,
+    long since,
     State state,
     double harm,
     double harmLimit,

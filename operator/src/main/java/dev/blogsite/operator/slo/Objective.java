@@ -35,6 +35,11 @@ public record Objective(String name, Kind kind, double limit, Duration threshold
     }
   }
 
+  /** The threshold as the routers are told it; 0 when there is none. */
+  public double thresholdSeconds() {
+    return threshold.toMillis() / 1000.0;
+  }
+
   /** The number of tests that share this objective's part of alpha: a gauge has no baseline. */
   int tests() {
     return switch (kind) {

@@ -37,7 +37,7 @@ final class Verdicts {
       Rules rules, Ledger ledger, Objective objective, Source source) {
     List<Evidence> strata =
         ledger.evidence().stream()
-            .filter(e -> e.objective().equals(objective.name()) && e.source() == source)
+            .filter(e -> e.measures(objective) && e.source() == source)
             .toList();
     if (strata.isEmpty()) {
       return List.of();
@@ -54,6 +54,7 @@ final class Verdicts {
               e.cluster(),
               objective,
               source,
+              e.since(),
               state(rules, objective, e, harm >= -Math.log(startAlpha), bound, abstains),
               harm,
               -Math.log(startAlpha),

@@ -20,6 +20,7 @@ class LooksTest {
       new Objective("latency", Objective.Kind.LATENCY, 0.05, Duration.ofMillis(320));
 
   private Counters counters = Counters.NONE;
+  private Looks.Told told = new Looks.Told(7, new TreeMap<>(Map.of("latency", 0.32)));
   private Instant now = START;
 
   /** A router whose tracks have both had that many requests; {@code slow} by objective. */
@@ -36,7 +37,7 @@ class LooksTest {
 
   private Sample look(Objective objective, Reading router) {
     now = now.plusSeconds(10);
-    var read = new Looks.Readings("garden-2", List.of(router), List.of(), List.of());
+    var read = new Looks.Readings("garden-2", told, List.of(router), List.of(), List.of());
     Looks.Taken taken = Looks.take(List.of(objective), read, counters, now);
     counters = taken.counters();
     return taken.look().samples().getFirst();
@@ -49,5 +50,52 @@ class LooksTest {
     assertEquals(10, counted.canary().bad());
     assertEquals(List.of(), counted.history());
     assertEquals(0, counted.before().requests());
+  }
+
+  private static void missing(String why, Sample sample) {
+    assertEquals(why, assertInstanceOf(Sample.Missing.class, sample).why());
+  }
+
+  @Test
+  void slowRequestsAreCountedByTheThresholdThatRoutersMeasureBy() {
+    look(LATENCY, router(0, Map.of("latency", 0L)));
+    var counted =
+        assertInstanceOf(Sample.Counted.class, look(LATENCY, router(1_000, Map.of("latency", 3L))));
+    assertEquals(1_000, counted.canary().requests());
+    assertEquals(3, counted.canary().bad());
+  }
+
+  @Test
+  void anObjectiveThatRoutersDoNotMeasureIsMissingAndNeverZero() {
+    look(LATENCY, router(0, Map.of()));
+    missing(
+        "router-0: does not measure by its threshold yet",
+        look(LATENCY, router(1_000, Map.of("other", 0L))));
+  }
+
+  @Test
+  void anObjectiveIsCountedFromWhereRoutersBeganToMeasureIt() {
+    look(LATENCY, router(0, Map.of("other", 5L)));
+    Sample first = look(LATENCY, router(1_000, Map.of("latency", 3L)));
+    assertEquals(0, assertInstanceOf(Sample.Counted.class, first).canary().requests());
+    Sample next = look(LATENCY, router(1_500, Map.of("latency", 4L)));
+    assertEquals(500, assertInstanceOf(Sample.Counted.class, next).canary().requests());
+    assertEquals(1, assertInstanceOf(Sample.Counted.class, next).canary().bad());
+  }
+
+  @Test
+  void aThresholdThatRoutersAreNotToldYetIsMissing() {
+    told = new Looks.Told(7, new TreeMap<>(Map.of("latency", 0.5)));
+    missing(
+        "the routers are not told its threshold yet",
+        look(LATENCY, router(1_000, Map.of("latency", 3L))));
+  }
+
+  @Test
+  void aRouterOfAnotherEpochMeasuresByThresholdsThatNobodyKnows() {
+    told = new Looks.Told(8, new TreeMap<>(Map.of("latency", 0.32)));
+    missing(
+        "router-0: does not measure by its threshold yet",
+        look(LATENCY, router(1_000, Map.of("latency", 3L))));
   }
 }

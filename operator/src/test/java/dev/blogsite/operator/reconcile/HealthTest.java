@@ -47,6 +47,7 @@ class HealthTest {
             true,
             Track.ABSENT,
             Optional.empty(),
+            true,
             List.of(),
             Optional.empty(),
             Optional.empty(),

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 class InterventionTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String OBJECTIVES =
+      """
+      {"objectives": [{"name": "availability", "errorRatio": "0.01"},
+                      {"name": "speed", "threshold": "100ms", "percentile": 95}]}
+      """;
   private static final String SPEC =
       """
       replicas: 2
@@ -199,6 +204,24 @@ class InterventionTest {
       hub.awaitRollout("garden", 1, "Aborted");
       var refused = hub.awaitPhase("garden", "Aborted").getStatus().refused();
       assertTrue(refused != null && String.valueOf(refused.message()).length() == 4096);
+    }
+  }
+
+  @Test
+  void anObjectiveAddedInMidStepIsToldToTheRoutersAndJudged() {
+    try (var hub = inMidStep();
+        var _ = new FakeReaders(hub, "garden", 0)) {
+      hub.patch("garden", "{\"spec\":{\"slo\":" + OBJECTIVES + "}}");
+      Await.until(
+          "the threshold",
+          SOON,
+          () ->
+              hub.kubelet.known("garden").stream()
+                  .allMatch(r -> r.split().path("thresholds").path("speed").asDouble() == 0.1));
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"interval\":\"1s\"}}}");
+      var record = hub.awaitRollout("garden", 1, "Promoted");
+      assertTrue(String.valueOf(record.getStatus().steps()).contains("speed"));
+      assertFalse(hub.told("garden").contains("StepMerged"));
     }
   }
 

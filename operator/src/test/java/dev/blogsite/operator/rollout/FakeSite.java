@@ -3,6 +3,7 @@ package dev.blogsite.operator.rollout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.blogsite.operator.slo.Look;
+import dev.blogsite.operator.slo.Objective;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class FakeSite {
   Instant now = START;
   boolean established;
   Optional<Split> split = Optional.empty();
+  private List<Objective> told = List.of();
   Optional<String> record = Optional.empty();
   Optional<Observed.Unwritten> unwritten = Optional.empty();
   Optional<Request> request = Optional.empty();
@@ -70,6 +72,7 @@ final class FakeSite {
         established,
         canary.observe(now, behaviour(canary.revision)),
         split,
+        told.equals(plan.rules().objectives()),
         routers.stream().map(r -> blind() ? r.unreachable() : r.observe()).toList(),
         rollout,
         unwritten,
@@ -117,6 +120,7 @@ final class FakeSite {
       case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> {}
       case Decision.ShiftTo(var next, _, _) -> {
         split = Optional.of(next);
+        told = plan.rules().objectives();
         for (FakeRouter router : crash ? new ArrayList<FakeRouter>() : routers) {
           router.push(next);
         }

@@ -18,6 +18,7 @@ final class Plans {
   boolean paused;
   int minRequests = 50;
   double errorRatio = 0.001;
+  Duration threshold = Duration.ofMillis(320);
 
   static Plans aPlan() {
     return new Plans();
@@ -40,6 +41,6 @@ final class Plans {
             List.of(
                 new Objective(
                     "availability", Objective.Kind.AVAILABILITY, errorRatio, Duration.ZERO),
-                new Objective("latency", Objective.Kind.LATENCY, 0.05, Duration.ofMillis(320)))));
+                new Objective("latency", Objective.Kind.LATENCY, 0.05, threshold))));
   }
 }

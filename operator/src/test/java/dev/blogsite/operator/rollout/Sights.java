@@ -15,6 +15,7 @@ final class Sights {
   boolean established = true;
   Track canary = Track.ABSENT;
   Optional<Split> split = Optional.of(Split.allStable(1, "aaaa"));
+  boolean thresholdsTold = true;
   List<RouterState> routers = List.of(new RouterState("r-0", true, 1, 0, false));
   Optional<Rollout> rollout = Optional.empty();
   Optional<String> refused = Optional.empty();
@@ -66,6 +67,7 @@ final class Sights {
         established,
         canary,
         split,
+        thresholdsTold,
         routers,
         rollout,
         Optional.empty(),

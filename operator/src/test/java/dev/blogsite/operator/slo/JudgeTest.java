@@ -249,6 +249,29 @@ class JudgeTest {
     assertInstanceOf(Verdict.Pass.class, verdict);
   }
 
+  private static Rules within(Duration threshold, double limit) {
+    Objective latency = new Objective("latency", Objective.Kind.LATENCY, limit, threshold);
+    return new Rules(0.05, 1.5, 500, List.of(latency));
+  }
+
+  private static Sample slow(long slow) {
+    Counts counts = new Counts(10_000, slow, 0);
+    return new Sample.Counted("hub", "latency", Source.READERS, counts, counts, List.of());
+  }
+
+  @Test
+  void whatWasSlowByAnotherThresholdSaysNothing() {
+    rules = within(Duration.ofMillis(100), 0.05);
+    assertInstanceOf(Verdict.Pass.class, look(slow(400)));
+    rules = within(Duration.ofSeconds(1), 0.01);
+    assertEquals(Verdict.Why.METRICS_MISSING, why(Judge.verdict(rules, ledger)));
+    assertInstanceOf(Verdict.Pass.class, look(slow(0)));
+    assertEquals(new Counts(10_000, 0, 0), ledger.evidence().getFirst().canary());
+    assertEquals(now.toEpochMilli(), ledger.evidence().getFirst().since());
+    ledger = Judge.open(ledger, now, 50_000);
+    assertEquals(0, ledger.evidence().getFirst().since());
+  }
+
   @Test
   void aPoolThatIsFullAtMostLooksFails() {
     rules = new Rules(0.05, 1.5, 500, List.of(SATURATION));

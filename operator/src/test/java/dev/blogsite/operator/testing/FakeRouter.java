@@ -143,7 +143,12 @@ public final class FakeRouter implements FakePods.FakePod {
 
   private JsonNode named(ObjectNode track, String name) {
     String revision = split.path(name).path("revision").textValue();
-    return track.deepCopy().put("revision", revision);
+    ObjectNode named = track.deepCopy().put("revision", revision);
+    for (JsonNode counts : List.of(named, named.get("probes"))) {
+      ObjectNode slow = ((ObjectNode) counts).putObject("slow");
+      split.path("thresholds").fieldNames().forEachRemaining(each -> slow.put(each, 0));
+    }
+    return named;
   }
 
   private static ObjectNode track() {
@@ -160,7 +165,6 @@ public final class FakeRouter implements FakePods.FakePod {
         List.of("requests", "errors", "latencyRequests", "listedRequests", "listedNotFound")) {
       counts.put(name, 0);
     }
-    counts.putObject("slow").put("latency", 0);
     return counts;
   }
 
