@@ -44,6 +44,7 @@ final class Acts {
   /** Carries a decision out, and repairs what others did to the tracks that it leaves alone. */
   void apply(BlogSite site, Plan plan, Seen seen, Decision decision) {
     SiteId id = SiteId.of(site);
+    probes.tend(id, decision, seen);
     switch (decision) {
       case Decision.ApplyStable(var revision, var replicas, var _) -> {
         repair(id, TrackName.CANARY, seen.canary(), seen);
@@ -65,7 +66,7 @@ final class Acts {
       }
       case Decision.ShiftTo(var split, var _, var _) -> shifts.shift(id, plan, split, seen);
       case Decision.Store store -> rollbook.store(site, plan, seen, store);
-      case Decision.SendProbes ask -> probes.send(id, ask, seen);
+      case Decision.SendProbes ask -> probes.send(id, ask, plan, seen);
       case Decision.Answer(var request, var accepted, var because) ->
           answer(site, seen, request, accepted, because);
       case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> {

@@ -4,14 +4,13 @@ import dev.blogsite.operator.cluster.PodProxy;
 import dev.blogsite.operator.cluster.PodProxy.Answer.Answered;
 import dev.blogsite.operator.cluster.PodRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,12 +20,16 @@ import java.util.concurrent.locks.LockSupport;
 public final class Crawler implements AutoCloseable {
 
   private static final int HTTP_PORT = 8080;
-  private static final long PACE_NANOS = Duration.ofMillis(200).toNanos();
+  private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration HEADER_LIFE = Duration.ofSeconds(30);
   private static final List<String> TRACKS = List.of("stable", "canary");
 
+  /** Probes that were lost on the way are sent again, but not for ever. */
+  private static final int MOST_TIMES = 2;
+
   private final PodProxy proxy;
   private final InstantSource clock;
+  private final long paceNanos;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("crawl-", 0).factory());
   private final Map<String, Progress> crawls = new ConcurrentHashMap<>();
@@ -34,8 +37,13 @@ public final class Crawler implements AutoCloseable {
 
   /** A crawler through {@code proxy}. */
   public Crawler(PodProxy proxy, InstantSource clock) {
+    this(proxy, clock, PACE);
+  }
+
+  Crawler(PodProxy proxy, InstantSource clock, Duration pace) {
     this.proxy = proxy;
     this.clock = clock;
+    this.paceNanos = pace.toNanos();
   }
 
   /**
@@ -44,33 +52,83 @@ public final class Crawler implements AutoCloseable {
    * @param site {@code namespace/name}
    * @param step names the rollout and the step that are judged; another one gets requests of its
    *     own
-   * @param perTrack requests that each track gets at most in this step
-   * @param counted those of them that were sent before this crawler knew of the step
+   * @param perTrack requests of each track that have to be counted in this step
+   * @param counted those of them that were
+   * @param countedAt when that was seen
    * @param routers pods to go through, in turn
    */
   public record Crawl(
-      String site, String step, int perTrack, int counted, List<PodRef> routers, SiteKey key) {
+      String site,
+      String step,
+      int perTrack,
+      int counted,
+      Instant countedAt,
+      List<PodRef> routers,
+      SiteKey key) {
     /** The list is copied. */
     public Crawl {
       routers = List.copyOf(routers);
     }
   }
 
-  private record Progress(String step, AtomicInteger sent, AtomicInteger running) {}
+  /** How far the crawl of one step is. Guarded by itself. */
+  private static final class Progress {
+    private Crawl newest;
+    private int sent;
+    private boolean runs;
+    private Instant ended = Instant.MIN;
 
-  /** Starts a crawl unless it is under way or has sent all it may. Returns at once. */
+    private Progress(Crawl crawl) {
+      newest = crawl;
+      sent = crawl.counted();
+    }
+
+    /** The number of requests that each track gets now, if a crawl is to begin. */
+    private synchronized int begin(Crawl crawl) {
+      newest = crawl;
+      // What was counted before the end of a crawl may not be all that it sent.
+      if (runs || crawl.routers().isEmpty() || !crawl.countedAt().isAfter(ended)) {
+        return 0;
+      }
+      int most = MOST_TIMES * crawl.perTrack() - sent;
+      int turns = Math.max(0, Math.min(crawl.perTrack() - crawl.counted(), most));
+      runs = turns > 0;
+      return turns;
+    }
+
+    private synchronized int next() {
+      return sent++;
+    }
+
+    private synchronized void end(Instant now) {
+      ended = now;
+      runs = false;
+    }
+
+    private synchronized boolean runs() {
+      return runs;
+    }
+
+    private synchronized Crawl newest() {
+      return newest;
+    }
+  }
+
+  /**
+   * Starts a crawl of what is not counted yet, unless one is under way, has not been looked at yet,
+   * or has sent all it may. Returns at once.
+   */
   public void start(Crawl crawl) {
     Progress progress =
         crawls.compute(
             crawl.site(),
             (_, was) ->
-                was != null && was.step().equals(crawl.step())
+                was != null && was.newest().step().equals(crawl.step())
                     ? was
-                    : new Progress(
-                        crawl.step(), new AtomicInteger(crawl.counted()), new AtomicInteger()));
-    boolean more = progress.sent().get() < crawl.perTrack() && !crawl.routers().isEmpty();
-    if (more && progress.running().compareAndSet(0, 1)) {
-      var _ = threads.submit(() -> run(crawl, progress));
+                    : new Progress(crawl));
+    int turns = progress.begin(crawl);
+    if (turns > 0) {
+      var _ = threads.submit(() -> run(progress, turns));
     }
   }
 
@@ -79,36 +137,44 @@ public final class Crawler implements AutoCloseable {
     crawls.remove(site);
   }
 
-  private void run(Crawl crawl, Progress progress) {
+  /** Whether a crawl of the site is under way. */
+  boolean crawls(String site) {
+    Progress progress = crawls.get(site);
+    return progress != null && progress.runs();
+  }
+
+  private void run(Progress progress, int turns) {
     try {
-      List<String> pages = sitemap(crawl);
+      List<String> pages = sitemap(progress);
       long slot = System.nanoTime();
-      while (!pages.isEmpty()
-          && !closed
-          && isWanted(crawl)
-          && progress.sent().get() < crawl.perTrack()) {
-        int turn = progress.sent().getAndIncrement();
+      for (int i = 0; i < turns && !pages.isEmpty() && isWanted(progress); i++) {
+        int turn = progress.next();
         for (String track : TRACKS) {
-          slot += PACE_NANOS;
+          // A slot that was missed is lost: made up for, it would come on top of the next one's.
+          slot = Math.max(slot + paceNanos, System.nanoTime());
           LockSupport.parkNanos(slot - System.nanoTime());
-          get(crawl, turn, track, pages.get(turn % pages.size()));
+          if (isWanted(progress)) {
+            var _ = get(progress.newest(), turn, track, pages.get(turn % pages.size()));
+          }
         }
       }
     } finally {
-      progress.running().set(0);
+      progress.end(clock.instant());
     }
   }
 
-  private boolean isWanted(Crawl crawl) {
-    Progress now = crawls.get(crawl.site());
-    return now != null && now.step().equals(crawl.step());
+  private boolean isWanted(Progress progress) {
+    return !closed
+        && crawls.get(progress.newest().site()) == progress
+        && !progress.newest().routers().isEmpty();
   }
 
-  private List<String> sitemap(Crawl crawl) {
-    return get(crawl, 0, "stable", "/sitemap.xml") instanceof Answered(var status, var _, var body)
+  private List<String> sitemap(Progress progress) {
+    return get(progress.newest(), 0, "stable", "/sitemap.xml")
+                instanceof Answered(var status, var _, var body)
             && status == 200
         ? Sitemap.paths(body)
-        : new ArrayList<>();
+        : List.of();
   }
 
   private PodProxy.Answer get(Crawl crawl, int turn, String track, String path) {
