@@ -18,6 +18,9 @@ import java.util.List;
  * @param stepCanary the canary's counts since the step opened
  * @param stepStable stable's counts since the step opened
  * @param canary the canary's counts since the rollout began
+ * @param weighedRequests the canary's requests since the rollout began, those of each fresh start
+ *     divided by its φ
+ * @param weighedBad the bad ones among them, divided likewise
  * @param stable stable's counts since the rollout began, and before it as far as is known
  * @param spread stable's bad requests per look since the rollout began
  * @param missing why the newest look gave nothing; empty when it gave something
@@ -34,6 +37,8 @@ public record Evidence(
     Counts stepCanary,
     Counts stepStable,
     Counts canary,
+    double weighedRequests,
+    double weighedBad,
     Counts stable,
     Spread spread,
     String missing) {
@@ -55,6 +60,8 @@ public record Evidence(
         Counts.NONE,
         Counts.NONE,
         Counts.NONE,
+        0,
+        0,
         Counts.NONE,
         Spread.NONE,
         "");
@@ -74,6 +81,8 @@ public record Evidence(
         stepCanary,
         stepStable,
         canary,
+        weighedRequests,
+        weighedBad,
         stable.plus(before),
         spread,
         missing);
@@ -93,6 +102,8 @@ public record Evidence(
         stepCanary,
         stepStable,
         canary,
+        weighedRequests,
+        weighedBad,
         stable,
         spread,
         missing);
@@ -112,6 +123,8 @@ public record Evidence(
         Counts.NONE,
         Counts.NONE,
         canary,
+        weighedRequests,
+        weighedBad,
         stable,
         spread,
         missing);
@@ -131,6 +144,8 @@ public record Evidence(
         stepCanary.withoutNewReaders(),
         stepStable.withoutNewReaders(),
         canary,
+        weighedRequests,
+        weighedBad,
         stable,
         spread,
         missing);
@@ -150,6 +165,8 @@ public record Evidence(
         stepCanary,
         stepStable,
         canary,
+        weighedRequests,
+        weighedBad,
         stable,
         spread,
         why);
@@ -169,6 +186,8 @@ public record Evidence(
         stepCanary.plus(moreCanary),
         stepStable.plus(moreStable),
         canary.plus(moreCanary),
+        weighedRequests + moreCanary.requests() / phi,
+        weighedBad + moreCanary.bad() / phi,
         stable.plus(moreStable),
         spread.plus(moreStable.bad()),
         "");

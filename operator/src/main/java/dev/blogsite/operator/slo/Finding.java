@@ -14,7 +14,7 @@ package dev.blogsite.operator.slo;
  * @param stable stable's counts in the step
  * @param stableInAll stable's counts over the rollout and just before it
  * @param bound the interval for the canary's bad ratio over the rollout
- * @param overdispersion φ, at least 1: the bound's counts are divided by it
+ * @param overdispersion φ, at least 1: by it the bound's next counts are divided
  * @param abstains whether stable itself is outside the objective, so that only harm decides
  * @param missing why the newest look gave nothing; empty when it gave something
  */

@@ -90,8 +90,7 @@ final class Verdicts {
       Counts looks = e.sinceStart();
       return new Bound(looks.requests(), looks.bad(), MOST_LOOKS, alpha);
     }
-    double phi = Math.max(1, e.overdispersion());
-    return new Bound(e.canary().requests() / phi, e.canary().bad() / phi, objective.limit(), alpha);
+    return new Bound(e.weighedRequests(), e.weighedBad(), objective.limit(), alpha);
   }
 
   private static boolean isGauge(Objective objective) {

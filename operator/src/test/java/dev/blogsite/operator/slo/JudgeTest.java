@@ -173,73 +173,6 @@ class JudgeTest {
   }
 
   @Test
-  void errorsThatComeInBurstsWeighLess() {
-    List<Long> bursts = List.of(0L, 0L, 0L, 40L, 0L, 0L, 0L, 0L, 40L, 0L);
-    Counts canary = new Counts(500, 8, 0);
-    Counts stable = new Counts(50_000, 100, 0);
-    look(new Sample.Counted("hub", "availability", Source.READERS, canary, stable, bursts));
-    Evidence calm =
-        Judge.fold(
-                rules,
-                Judge.open(Ledger.EMPTY, START, 5_000),
-                new Look(
-                    now,
-                    List.of(
-                        new Sample.Counted(
-                            "hub", "availability", Source.READERS, canary, stable, List.of()))))
-            .evidence()
-            .getFirst();
-    Evidence bursty = ledger.evidence().getFirst();
-    assertTrue(bursty.overdispersion() > 20, "φ is " + bursty.overdispersion());
-    assertTrue(HarmTest.logE(List.of(bursty.logSums())) < HarmTest.logE(List.of(calm.logSums())));
-  }
-
-  /** A look at a site whose errors come in bursts, on both tracks alike. */
-  private static Sample bursty(long canaryBad, List<Long> history) {
-    return new Sample.Counted(
-        "hub",
-        "availability",
-        Source.READERS,
-        new Counts(100_000, canaryBad, 0),
-        new Counts(1_000_000, 90, 0),
-        history);
-  }
-
-  @Test
-  void burstsWeighLessUntilTheFirstLookOfTheNextStepToo() {
-    List<Long> bursts = List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L);
-    assertInstanceOf(Verdict.Pass.class, look(bursty(40, bursts)));
-    double phi = ledger.evidence().getFirst().overdispersion();
-    ledger = Judge.open(ledger, now, 50_000);
-    assertEquals(Verdict.Why.NO_LOOK, why(Judge.verdict(rules, ledger)));
-    look(new Sample.Missing("hub", "availability", "no answer within 5 s"));
-    assertEquals(Verdict.Why.METRICS_MISSING, why(Judge.verdict(rules, ledger)));
-    assertEquals(phi, ledger.evidence().getFirst().overdispersion());
-  }
-
-  @Test
-  void burstsWeighLessWhenTheHourlyStartFindsNothing() {
-    List<Long> bursts = List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L);
-    look(bursty(40, bursts));
-    now = now.plus(Duration.ofHours(1));
-    Sample nothing = new Sample.Missing("hub", "availability", "no answer within 5 s");
-    assertEquals(Verdict.Why.METRICS_MISSING, why(look(nothing)));
-  }
-
-  @Test
-  void eachFreshStartMeasuresTheBurstsAnew() {
-    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
-    double first = ledger.evidence().getFirst().overdispersion();
-    ledger = Judge.open(ledger, now, 50_000);
-    look(bursty(0, List.of(9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L)));
-    assertTrue(first > 20, "φ is " + first);
-    assertEquals(1, ledger.evidence().getFirst().overdispersion());
-    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
-    // Within a start it stays, since evidence already gathered was divided by it.
-    assertEquals(1, ledger.evidence().getFirst().overdispersion());
-  }
-
-  @Test
   void clustersAreNeverPooled() {
     // Pooled, the canary fails 905 of 2,000 against 950 of 11,000; in each cluster it is equal.
     Verdict verdict =
@@ -247,29 +180,6 @@ class JudgeTest {
             counted("busy", new Counts(1_000, 5, 0), new Counts(10_000, 50, 0)),
             counted("broken", new Counts(1_000, 900, 0), new Counts(1_000, 900, 0)));
     assertInstanceOf(Verdict.Pass.class, verdict);
-  }
-
-  private static Rules within(Duration threshold, double limit) {
-    Objective latency = new Objective("latency", Objective.Kind.LATENCY, limit, threshold);
-    return new Rules(0.05, 1.5, 500, List.of(latency));
-  }
-
-  private static Sample slow(long slow) {
-    Counts counts = new Counts(10_000, slow, 0);
-    return new Sample.Counted("hub", "latency", Source.READERS, counts, counts, List.of());
-  }
-
-  @Test
-  void whatWasSlowByAnotherThresholdSaysNothing() {
-    rules = within(Duration.ofMillis(100), 0.05);
-    assertInstanceOf(Verdict.Pass.class, look(slow(400)));
-    rules = within(Duration.ofSeconds(1), 0.01);
-    assertEquals(Verdict.Why.METRICS_MISSING, why(Judge.verdict(rules, ledger)));
-    assertInstanceOf(Verdict.Pass.class, look(slow(0)));
-    assertEquals(new Counts(10_000, 0, 0), ledger.evidence().getFirst().canary());
-    assertEquals(now.toEpochMilli(), ledger.evidence().getFirst().since());
-    ledger = Judge.open(ledger, now, 50_000);
-    assertEquals(0, ledger.evidence().getFirst().since());
   }
 
   @Test

@@ -1,0 +1,127 @@
+package dev.blogsite.operator.slo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Errors that come in bursts, over one step and more. */
+class BurstsTest {
+  private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+
+  private final Rules rules =
+      new Rules(
+          0.05,
+          1.5,
+          500,
+          List.of(
+              new Objective("availability", Objective.Kind.AVAILABILITY, 0.0001, Duration.ZERO)));
+  private Ledger ledger = Judge.open(Ledger.EMPTY, START, 5_000);
+  private Instant now = START;
+
+  private Verdict look(Sample... samples) {
+    now = now.plusSeconds(10);
+    ledger = Judge.fold(rules, ledger, new Look(now, List.of(samples)));
+    return Judge.verdict(rules, ledger);
+  }
+
+  private static Verdict.Why why(Verdict verdict) {
+    return assertInstanceOf(Verdict.Unknown.class, verdict).why();
+  }
+
+  @Test
+  void errorsThatComeInBurstsWeighLess() {
+    List<Long> bursts = List.of(0L, 0L, 0L, 40L, 0L, 0L, 0L, 0L, 40L, 0L);
+    Counts canary = new Counts(500, 8, 0);
+    Counts stable = new Counts(50_000, 100, 0);
+    look(new Sample.Counted("hub", "availability", Source.READERS, canary, stable, bursts));
+    Evidence calm =
+        Judge.fold(
+                rules,
+                Judge.open(Ledger.EMPTY, START, 5_000),
+                new Look(
+                    now,
+                    List.of(
+                        new Sample.Counted(
+                            "hub", "availability", Source.READERS, canary, stable, List.of()))))
+            .evidence()
+            .getFirst();
+    Evidence bursty = ledger.evidence().getFirst();
+    assertTrue(bursty.overdispersion() > 20, "φ is " + bursty.overdispersion());
+    assertTrue(HarmTest.logE(List.of(bursty.logSums())) < HarmTest.logE(List.of(calm.logSums())));
+  }
+
+  /** A look at a site whose errors come in bursts, on both tracks alike. */
+  private static Sample bursty(long canaryBad, List<Long> history) {
+    return new Sample.Counted(
+        "hub",
+        "availability",
+        Source.READERS,
+        new Counts(100_000, canaryBad, 0),
+        new Counts(1_000_000, 90, 0),
+        history);
+  }
+
+  @Test
+  void burstsWeighLessUntilTheFirstLookOfTheNextStepToo() {
+    List<Long> bursts = List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L);
+    assertInstanceOf(Verdict.Pass.class, look(bursty(40, bursts)));
+    double phi = ledger.evidence().getFirst().overdispersion();
+    ledger = Judge.open(ledger, now, 50_000);
+    assertEquals(Verdict.Why.NO_LOOK, why(Judge.verdict(rules, ledger)));
+    look(new Sample.Missing("hub", "availability", "no answer within 5 s"));
+    assertEquals(Verdict.Why.METRICS_MISSING, why(Judge.verdict(rules, ledger)));
+    assertEquals(phi, ledger.evidence().getFirst().overdispersion());
+  }
+
+  @Test
+  void burstsWeighLessWhenTheHourlyStartFindsNothing() {
+    List<Long> bursts = List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L);
+    look(bursty(40, bursts));
+    now = now.plus(Duration.ofHours(1));
+    Sample nothing = new Sample.Missing("hub", "availability", "no answer within 5 s");
+    assertEquals(Verdict.Why.METRICS_MISSING, why(look(nothing)));
+  }
+
+  @Test
+  void eachFreshStartMeasuresTheBurstsAnew() {
+    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
+    double first = ledger.evidence().getFirst().overdispersion();
+    ledger = Judge.open(ledger, now, 50_000);
+    look(bursty(0, List.of(9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L)));
+    assertTrue(first > 20, "φ is " + first);
+    assertEquals(1, ledger.evidence().getFirst().overdispersion());
+    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
+    // Within a start it stays, since evidence already gathered was divided by it.
+    assertEquals(1, ledger.evidence().getFirst().overdispersion());
+  }
+
+  @Test
+  void aCalmStepDoesNotMakeTheBurstsOfTheOneBeforeWeighMore() {
+    look(bursty(40, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
+    ledger = Judge.open(ledger, now, 50_000);
+    Sample calm =
+        new Sample.Counted(
+            "hub",
+            "availability",
+            Source.READERS,
+            new Counts(1_000, 0, 0),
+            new Counts(10_000, 1, 0),
+            List.of(9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L));
+    assertInstanceOf(Verdict.Pass.class, look(calm));
+  }
+
+  @Test
+  void aBurstyStepDoesNotMakeTheCleanRequestsOfTheOneBeforeWeighLess() {
+    look(bursty(0, List.of(9L, 9L, 9L, 9L, 9L, 9L, 9L, 9L)));
+    double clean = ledger.evidence().getFirst().weighedRequests();
+    ledger = Judge.open(ledger, now, 50_000);
+    look(bursty(0, List.of(0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L, 0L, 0L)));
+    assertEquals(100_000, clean);
+    assertEquals(clean + 100_000 / 90.0, ledger.evidence().getFirst().weighedRequests(), 200);
+  }
+}
