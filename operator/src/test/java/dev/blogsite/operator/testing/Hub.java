@@ -148,10 +148,12 @@ public final class Hub implements AutoCloseable {
     patch(name, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
   }
 
-  /** The reasons of the events about a site. */
+  /** The reasons of the events that the operator told about a site. */
   public List<String> told(String name) {
     return client().events().v1().events().inNamespace(namespace).list().getItems().stream()
         .filter(event -> event.getRegarding().getName().equals(name))
+        // A busy API server tells of the Services, which have the site's name, too.
+        .filter(event -> "blogsite-operator".equals(event.getReportingController()))
         .map(Event::getReason)
         .toList();
   }
