@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class OperatorMetrics {
   private final Gauge leader =
       Gauge.build("blogsite_operator_leader", "1 while this pod leads.").register(registry);
   private final Map<String, Phases> phases = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> judged = new ConcurrentHashMap<>();
 
   private record Phases(String site, String rollout) {}
 
@@ -76,19 +78,31 @@ public final class OperatorMetrics {
         });
     if (rollout.isEmpty()) {
       weight.remove(namespace, site);
+      evidence(namespace, site, Map.of());
     } else {
       weight.labels(namespace, site).set(weightPpm / 1e6);
     }
   }
 
-  /** Notes how near an objective's evidence is to failing the canary; 1 fails. */
-  public void evidence(String namespace, String site, String objective, double share) {
-    evidence.labels(namespace, site, objective).set(share);
-  }
-
-  /** Forgets a site's evidence on an objective. */
-  public void noEvidence(String namespace, String site, String objective) {
-    evidence.remove(namespace, site, objective);
+  /**
+   * Notes how near each objective's evidence is to failing the canary; 1 fails. Objectives that are
+   * not in it are forgotten.
+   *
+   * @param shares by objective
+   */
+  public void evidence(String namespace, String site, Map<String, Double> shares) {
+    judged.compute(
+        namespace + "/" + site,
+        (_, was) -> {
+          if (was != null) {
+            was.stream()
+                .filter(objective -> !shares.containsKey(objective))
+                .forEach(objective -> evidence.remove(namespace, site, objective));
+          }
+          shares.forEach(
+              (objective, share) -> evidence.labels(namespace, site, objective).set(share));
+          return shares.isEmpty() ? null : Set.copyOf(shares.keySet());
+        });
   }
 
   /** Forgets a site that is gone. */
@@ -100,6 +114,7 @@ public final class OperatorMetrics {
           return null;
         });
     weight.remove(namespace, site);
+    evidence(namespace, site, Map.of());
   }
 
   /** Counts one request to the API server; status 0 when none came back. */

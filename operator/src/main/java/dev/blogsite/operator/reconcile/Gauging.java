@@ -7,7 +7,8 @@ import dev.blogsite.operator.rollout.Plan;
 import dev.blogsite.operator.rollout.Rollout;
 import dev.blogsite.operator.slo.Finding;
 import dev.blogsite.operator.slo.Judge;
-import dev.blogsite.operator.slo.Objective;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -27,21 +28,19 @@ final class Gauging {
           phase,
           running.map(rollout -> rollout.phase().word()).orElse(""),
           running.map(Rollout::weightPpm).orElse(0));
-      for (Objective objective : plan.rules().objectives()) {
-        metrics.noEvidence(site.namespace(), site.name(), objective.name());
-      }
+      Map<String, Double> shares = new HashMap<>();
       running
           .filter(Rollout::wantsLooks)
           .map(rollout -> Judge.verdict(plan.rules(), rollout.ledger()))
-          .ifPresent(
-              verdict -> verdict.findings().forEach(finding -> note(metrics, site, finding)));
+          .ifPresent(verdict -> verdict.findings().forEach(finding -> note(shares, finding)));
+      metrics.evidence(site.namespace(), site.name(), shares);
     };
   }
 
-  private static void note(OperatorMetrics metrics, SiteId site, Finding finding) {
+  private static void note(Map<String, Double> shares, Finding finding) {
     if (finding.harmLimit() > 0) {
       double share = Math.max(0, finding.harm() / finding.harmLimit());
-      metrics.evidence(site.namespace(), site.name(), finding.objective().name(), share);
+      shares.put(finding.objective().name(), share);
     }
   }
 }
