@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Looks after BlogSites. Settings come from the environment:",
-      "BLOGSITE_NAMESPACE, BLOGSITE_WATCH_NAMESPACES (empty: all), BLOGSITE_BLOG_IMAGE"
+      "BLOGSITE_NAMESPACE, BLOGSITE_LEASE (blogsite-operator: who leads, in that namespace),"
+          + " BLOGSITE_WATCH_NAMESPACES (empty: all), BLOGSITE_BLOG_IMAGE"
           + " (repository), BLOGSITE_ROUTER_IMAGE, BLOGSITE_ROUTER_LEASE (15m),"
           + " BLOGSITE_LEADER_ELECTION (true), BLOGSITE_LOG_LEVEL (info), BLOGSITE_OPS_PORT (8080)."
     })
@@ -114,6 +115,7 @@ final class RunCommand implements Callable<Integer> {
                 settings.identity(),
                 leading::countDown,
                 () -> {
+                settings.leaseName(),
                   stop.countDown();
                   leading.countDown();
                 })) {

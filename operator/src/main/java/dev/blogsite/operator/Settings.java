@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * What the environment says, parsed.
  *
  * @param namespace the operator's own
+ * @param leaseName the lease that those have in common of whom one leads
  * @param watch namespaces whose sites it looks after; empty for all
  * @param blogImage repository of the blog server, to which a site's version is the tag
  * @param routerImage image of the routers
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 record Settings(
     String namespace,
+    String leaseName,
     Set<String> watch,
     String blogImage,
     String routerImage,
@@ -35,6 +37,7 @@ record Settings(
   static Settings read(Map<String, String> env) {
     return new Settings(
         required(env, "BLOGSITE_NAMESPACE"),
+        env.getOrDefault("BLOGSITE_LEASE", "blogsite-operator"),
         names(env.getOrDefault("BLOGSITE_WATCH_NAMESPACES", "")),
         required(env, "BLOGSITE_BLOG_IMAGE"),
         required(env, "BLOGSITE_ROUTER_IMAGE"),

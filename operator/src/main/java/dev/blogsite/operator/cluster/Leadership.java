@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
  */
 public final class Leadership implements AutoCloseable {
 
-  private static final String LEASE = "blogsite-operator";
   private static final Duration LASTS = Duration.ofSeconds(15);
   private static final Duration RENEW_WITHIN = Duration.ofSeconds(10);
   private static final Duration EVERY = Duration.ofSeconds(2);
@@ -28,20 +27,26 @@ public final class Leadership implements AutoCloseable {
    * Stands at once.
    *
    * @param client with short time-outs, used by nothing else
+   * @param lease its name, which no others may have who look after other sites
    * @param won called once when the lease is held; must return at once
    * @param lost called once when it is held no more; must return at once
    */
   public Leadership(
-      KubernetesClient client, String namespace, String identity, Runnable won, Runnable lost) {
+      KubernetesClient client,
+      String namespace,
+      String lease,
+      String identity,
+      Runnable won,
+      Runnable lost) {
     var config =
         new LeaderElectionConfig(
-            new LeaseLock(namespace, LEASE, identity),
+            new LeaseLock(namespace, lease, identity),
             LASTS,
             RENEW_WITHIN,
             EVERY,
             new LeaderCallbacks(won, lost, _ -> {}),
             true,
-            LEASE);
+            lease);
     candidacy = new LeaderElector(client, config, thread).start();
   }
 
