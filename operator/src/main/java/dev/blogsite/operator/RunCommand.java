@@ -37,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
   private static final int CALLS_AT_ONCE = 64;
+  private static final int CALLS_OF_A_SITE = 16;
 
   private final Map<String, String> env;
   private volatile Supplier<Optional<String>> unready = () -> Optional.of("starting");
@@ -59,11 +60,12 @@ final class RunCommand implements Callable<Integer> {
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> askToStop(stop, stopped), "stop"));
     try (var ops = new OpsServer(settings.opsPort(), metrics, () -> unready.get());
-        var fan = new Fan(CALLS_AT_ONCE);
+        var routers = new Fan(CALLS_AT_ONCE, CALLS_OF_A_SITE);
+        var blogs = new Fan(CALLS_AT_ONCE, CALLS_OF_A_SITE);
         var client = Clients.work(metrics::requested);
         var crawler = new Crawler(new ApiPodProxy(client), InstantSource.system())) {
       LOG.info("listening on port {}", ops.port());
-      var controllers = controllers(settings, client, fan, crawler, metrics);
+      var controllers = controllers(settings, client, routers, blogs, crawler, metrics);
       if (settings.election()) {
         elect(settings, controllers, metrics, stop);
       } else {
@@ -83,15 +85,16 @@ final class RunCommand implements Callable<Integer> {
   private static Controllers controllers(
       Settings settings,
       KubernetesClient client,
-      Fan fan,
+      Fan routers,
+      Fan blogs,
       Crawler crawler,
       OperatorMetrics metrics) {
     var proxy = new ApiPodProxy(client);
     var parts =
         new Wiring.Parts(
             client,
-            new ProxiedRouter(proxy, fan),
-            new ProxiedSloSource(proxy, fan),
+            new ProxiedRouter(proxy, routers),
+            new ProxiedSloSource(proxy, routers, blogs),
             crawler,
             metrics,
             InstantSource.system(),
@@ -112,10 +115,10 @@ final class RunCommand implements Callable<Integer> {
             new Leadership(
                 client,
                 settings.namespace(),
+                settings.leaseName(),
                 settings.identity(),
                 leading::countDown,
                 () -> {
-                settings.leaseName(),
                   stop.countDown();
                   leading.countDown();
                 })) {

@@ -5,6 +5,7 @@ import dev.blogsite.operator.cluster.PodProxy;
 import dev.blogsite.operator.cluster.PodProxy.Answer.Answered;
 import dev.blogsite.operator.cluster.PodProxy.Answer.Failed;
 import dev.blogsite.operator.cluster.PodRef;
+import java.time.Duration;
 import java.util.List;
 
 /** Counts read pod by pod from {@code /metrics/slo} through the API server. Thread-safe. */
@@ -12,27 +13,40 @@ public final class ProxiedSloSource implements SloSource {
 
   private static final PodProxy.Request SLO = PodProxy.Request.get(8081, "/metrics/slo");
 
-  private final PodProxy proxy;
-  private final Fan fan;
+  /** How long pods that hang may keep a site from its turn. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A source that asks through {@code proxy}, side by side by {@code fan}. */
-  public ProxiedSloSource(PodProxy proxy, Fan fan) {
+  private final PodProxy proxy;
+  private final Fan routers;
+  private final Fan blogs;
+
+  /**
+   * A source that asks through {@code proxy}. What blogs run is their owners', and may hang: they
+   * have a fan of their own, so that no router waits for them.
+   */
+  public ProxiedSloSource(PodProxy proxy, Fan routers, Fan blogs) {
     this.proxy = proxy;
-    this.fan = fan;
+    this.routers = routers;
+    this.blogs = blogs;
   }
 
   @Override
   public List<Reading> routers(String site, List<PodRef> pods) {
-    return read(pods, (pod, body) -> SloJson.router(pod, site, body));
+    return read(routers, pods, (pod, body) -> SloJson.router(pod, site, body));
   }
 
   @Override
   public List<Reading> blogs(List<PodRef> pods) {
-    return read(pods, SloJson::blog);
+    return read(blogs, pods, SloJson::blog);
   }
 
-  private List<Reading> read(List<PodRef> pods, Parser parser) {
-    return List.copyOf(fan.each(pods, pod -> one(pod, parser)).values());
+  private List<Reading> read(Fan fan, List<PodRef> pods, Parser parser) {
+    var readings = fan.each(pods, pod -> one(pod, parser), PATIENCE, ProxiedSloSource::unasked);
+    return List.copyOf(readings.values());
+  }
+
+  private static Reading unasked(PodRef pod) {
+    return new Reading.Missing(pod.name(), "was not asked: other pods did not answer in time");
   }
 
   private Reading one(PodRef pod, Parser parser) {

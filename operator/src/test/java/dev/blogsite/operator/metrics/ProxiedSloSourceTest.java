@@ -42,7 +42,7 @@ class ProxiedSloSourceTest {
 
   private final FakePods pods = new FakePods();
   private final Fan fan = new Fan(4);
-  private final SloSource source = new ProxiedSloSource(pods, fan);
+  private final SloSource source = new ProxiedSloSource(pods, fan, fan);
 
   @AfterEach
   void close() {

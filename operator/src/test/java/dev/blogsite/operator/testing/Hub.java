@@ -70,7 +70,7 @@ public final class Hub implements AutoCloseable {
         new Wiring.Parts(
             client,
             new ProxiedRouter(pods, fan),
-            new ProxiedSloSource(pods, fan),
+            new ProxiedSloSource(pods, fan, fan),
             crawler,
             new OperatorMetrics(),
             InstantSource.system(),
