@@ -49,6 +49,10 @@ class BlogSiteRulesIT {
         new Refusal("{version: a, replicas: 1001}", "spec.replicas", "less than or equal to 1000"),
         resources("requests: {cpu: '0'}", ".requests", "cpu is a positive quantity: write"),
         resources("requests: {cpu: much}", ".requests", "cpu is a positive quantity: write"),
+        resources(
+            "requests: {cpu: '0.%s1'}".formatted("0".repeat(30)),
+            ".requests.cpu",
+            "Too long: may not be more than 32"),
         resources("limits: {memory: 1Mi}", ".limits", "memory is a quantity of at least 64Mi"),
         resources("limits: {memory: 1}", ".limits", "memory is a quantity of at least 64Mi"),
         resources("requests: {cpu: 2}, limits: {cpu: 1500m}", "", "cpu exceeds limits.cpu: write"),

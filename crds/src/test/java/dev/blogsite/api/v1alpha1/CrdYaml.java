@@ -21,6 +21,9 @@ final class CrdYaml {
   private static final Map<String, String> KEYS =
       Map.of("configMapRefs", "name", "objectives", "name", "conditions", "type");
 
+  /** Digits of the largest quantity with its suffix, and some. */
+  private static final long MAX_QUANTITY = 32;
+
   private CrdYaml() {}
 
   /** Writes one file per kind into a folder that exists. */
@@ -59,6 +62,10 @@ final class CrdYaml {
       // A record's component hands its annotations to its field and to its accessor.
       schema.setXKubernetesValidations(
           schema.getXKubernetesValidations().stream().distinct().toList());
+    }
+    if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+      // The generator knows quantities by their type alone, and gives them no limit.
+      schema.setMaxLength(MAX_QUANTITY);
     }
     if ("array".equals(schema.getType())) {
       completeList(name, schema, KEYS.get(name));
