@@ -5,7 +5,11 @@ import dev.blogsite.blog.router.upstream.ResponseHead;
 import dev.blogsite.blog.router.upstream.RouterHeaders;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an answer's status and headers to the reader's exchange. */
 final class ResponseHeaders {
@@ -31,6 +35,25 @@ final class ResponseHeaders {
     String cookie = ticket.newCookie();
     if (cookie != null) {
       headers.add(Headers.SET_COOKIE, cookie);
+      // A shared cache that kept the cookie would give one reader's bucket to all.
+      headers.put(Headers.CACHE_CONTROL, forOneReader(headers.get(Headers.CACHE_CONTROL)));
     }
+  }
+
+  /** The same for a reader's own cache, and nothing for the caches that readers share. */
+  private static String forOneReader(@Nullable HeaderValues cacheControl) {
+    StringBuilder directives = new StringBuilder("private");
+    for (String value : cacheControl == null ? List.<String>of() : cacheControl) {
+      for (String part : value.split(",", -1)) {
+        String directive = part.strip();
+        String name = directive.toLowerCase(Locale.ROOT);
+        boolean shared =
+            name.equals("public") || name.startsWith("private") || name.startsWith("s-maxage");
+        if (!shared && !directive.isEmpty()) {
+          directives.append(", ").append(directive);
+        }
+      }
+    }
+    return directives.toString();
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was decided about one request, and how it is counted. For one I/O thread. */
 final class Ticket {
-  private static final String ASSETS = "/assets/";
   private static final Set<HttpString> IDEMPOTENT =
       Set.of(Methods.GET, Methods.HEAD, Methods.OPTIONS, Methods.PUT, Methods.DELETE);
 
@@ -111,7 +110,7 @@ final class Ticket {
     return !fellBack
         && source == Source.READER
         && repeatable()
-        && path.startsWith(ASSETS)
+        && path.startsWith(TrackChooser.ASSETS)
         && other != null
         && other.backends().size() > 0;
   }

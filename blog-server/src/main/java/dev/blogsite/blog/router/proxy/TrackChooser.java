@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class TrackChooser {
   private static final AttachmentKey<Known> KNOWN = AttachmentKey.create(Known.class);
 
+  /** Where the files are whose names change with what they hold. */
+  static final String ASSETS = "/assets/";
+
   private final String site;
   private final Signer signer;
   private final InstantSource clock;
@@ -54,6 +57,10 @@ final class TrackChooser {
     }
     int drawn = buckets.next(weight);
     Lane lane = drawn < weight ? canary : now.stable();
+    if (exchange.getRequestPath().startsWith(ASSETS)) {
+      // Kept by caches that readers share: nobody's first page, and no place for a cookie.
+      return new Ticket.Choice(now, lane, Source.READER, null);
+    }
     lane.counts().assigned();
     return new Ticket.Choice(now, lane, Source.READER, cookie.issue(drawn));
   }
