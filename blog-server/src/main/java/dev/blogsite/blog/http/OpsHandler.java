@@ -26,12 +26,12 @@ public final class OpsHandler implements HttpHandler {
   }
 
   private final Map<String, Supplier<Answer>> answers;
-  private final Executor workers;
+  private final Executor thread;
 
-  /** Creates a handler of {@code answers} by path, asked on {@code workers}. */
-  public OpsHandler(Map<String, Supplier<Answer>> answers, Executor workers) {
+  /** Creates a handler of {@code answers} by path, which must not wait for anything. */
+  public OpsHandler(Map<String, Supplier<Answer>> answers, Workers workers) {
     this.answers = Map.copyOf(answers);
-    this.workers = workers;
+    this.thread = workers.ops();
   }
 
   /** Returns what a registry's samples are scraped with. */
@@ -56,7 +56,7 @@ public final class OpsHandler implements HttpHandler {
               "Here are " + String.join(", ", answers.keySet().stream().sorted().toList()) + "\n"));
       return;
     }
-    exchange.dispatch(workers, () -> send(exchange, answer.get()));
+    exchange.dispatch(thread, () -> send(exchange, answer.get()));
   }
 
   private static void send(HttpServerExchange exchange, Answer answer) {

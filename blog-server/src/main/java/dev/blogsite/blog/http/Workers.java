@@ -10,17 +10,19 @@ import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
- * The threads of a server: as many for I/O as there are CPUs, and a fixed number for what blocks.
- * Platform threads: Undertow's buffer pool caches per thread, which virtual threads make too many
- * of.
+ * The threads of a server: as many for I/O as there are CPUs, a fixed number for what blocks, and
+ * one for the ops port, which must answer however many readers wait. Platform threads: Undertow's
+ * buffer pool caches per thread, which virtual threads make too many of.
  */
 public final class Workers implements Executor {
   private final XnioWorker xnio;
   private final ExecutorService blocking;
+  private final ExecutorService ops;
 
-  private Workers(XnioWorker xnio, ExecutorService blocking) {
+  private Workers(XnioWorker xnio, ExecutorService blocking, ExecutorService ops) {
     this.xnio = xnio;
     this.blocking = blocking;
+    this.ops = ops;
   }
 
   /** Starts the threads, {@code blocking} of them for what blocks. */
@@ -38,12 +40,18 @@ public final class Workers implements Executor {
                     .getMap());
     return new Workers(
         xnio,
-        Executors.newFixedThreadPool(blocking, Thread.ofPlatform().name("worker-", 0).factory()));
+        Executors.newFixedThreadPool(blocking, Thread.ofPlatform().name("worker-", 0).factory()),
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("ops").factory()));
   }
 
   /** Returns the I/O threads. */
   public XnioWorker xnio() {
     return xnio;
+  }
+
+  /** Returns the thread of the ops port. */
+  Executor ops() {
+    return ops;
   }
 
   @Override
@@ -54,6 +62,7 @@ public final class Workers implements Executor {
   /** Ends all threads. */
   public void stop() {
     blocking.shutdown();
+    ops.shutdown();
     xnio.shutdown();
   }
 }
