@@ -3,6 +3,7 @@ package dev.blogsite.blog.http;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +32,8 @@ final class InFlight implements HttpHandler {
     exchange.addExchangeCompleteListener(onEnd);
     if (leaving) {
       exchange.setPersistent(false);
+      // Undertow says so itself, but not of answers without a body.
+      exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
     }
     next.handleRequest(exchange);
   }

@@ -26,6 +26,10 @@ final class DrainTest {
           Site.STABLE,
           new BlockingHandler(
               exchange -> {
+                if (exchange.getRequestPath().equals("/same")) {
+                  exchange.setStatusCode(304);
+                  return;
+                }
                 if (exchange.getRequestPath().equals("/slow")) {
                   finish.await(20, TimeUnit.SECONDS);
                 }
@@ -47,6 +51,9 @@ final class DrainTest {
       HttpResponse<String> during = site.get("/quick");
       assertEquals("/quick", during.body());
       assertEquals("close", during.headers().firstValue("Connection").orElse(""));
+      HttpResponse<String> same = site.get("/same");
+      assertEquals(304, same.statusCode());
+      assertEquals("close", same.headers().firstValue("Connection").orElse(""));
       Site.await("no more", () -> refuses(site));
       finish.countDown();
       assertEquals("/slow", slow.orTimeout(20, TimeUnit.SECONDS).join().body());

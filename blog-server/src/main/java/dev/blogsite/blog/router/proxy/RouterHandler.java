@@ -92,6 +92,8 @@ public final class RouterHandler implements HttpHandler {
     }
     if (draining || asksToClose(exchange.getRequestHeaders())) {
       exchange.setPersistent(false);
+      // Undertow says so itself, but not of answers without a body.
+      exchange.getResponseHeaders().put(Headers.CONNECTION, "close");
     }
     String refusal = refusal(exchange);
     if (refusal != null) {
