@@ -68,6 +68,10 @@ public final class BlogHandler implements HttpHandler {
     exchange
         .getResponseHeaders()
         .put(REQUEST_ID, RequestIds.take(exchange.getRequestHeaders().getFirst(REQUEST_ID)));
+    Site site = current.get();
+    if (site != null) {
+      exchange.getResponseHeaders().put(REVISION, site.revision());
+    }
     Guard.Refused refused = Guard.check(exchange);
     if (refused != Guard.Refused.NONE) {
       counted(exchange, Route.OTHER);
@@ -76,13 +80,11 @@ public final class BlogHandler implements HttpHandler {
       Guard.refuse(exchange, refused);
       return;
     }
-    Site site = current.get();
     if (site == null) {
       counted(exchange, Route.OTHER);
       unready(exchange);
       return;
     }
-    exchange.getResponseHeaders().put(REVISION, site.revision());
     String path = exchange.getRelativePath();
     Page page = site.cached(path);
     if (page != null) {

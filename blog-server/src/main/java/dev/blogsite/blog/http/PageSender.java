@@ -39,7 +39,7 @@ final class PageSender {
     String etag = zipped ? page.gzipEtag() : page.etag();
     if (page.status() == 200) {
       headers.put(Headers.ETAG, etag);
-      if (has(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), page)) {
+      if (has(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), etag)) {
         exchange.setStatusCode(304);
         exchange.endExchange();
         return;
@@ -75,11 +75,8 @@ final class PageSender {
     return q < 0 || item.substring(q + 2).strip().chars().anyMatch(c -> c >= '1' && c <= '9');
   }
 
-  /** Returns whether {@code If-None-Match} names the page in either form: both say the same. */
-  static boolean has(@Nullable String tags, Page page) {
-    if (tags == null) {
-      return false;
-    }
-    return tags.contains(page.etag()) || tags.contains(page.gzipEtag()) || tags.strip().equals("*");
+  /** Returns whether {@code If-None-Match} names what would be sent. */
+  static boolean has(@Nullable String tags, String etag) {
+    return tags != null && (tags.contains(etag) || tags.strip().equals("*"));
   }
 }
