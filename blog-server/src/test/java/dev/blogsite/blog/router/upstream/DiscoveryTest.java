@@ -13,16 +13,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DiscoveryTest {
   private Instant now = Instant.parse("2026-11-01T10:00:00Z");
   private List<InetAddress> answer = List.of();
+  private boolean nameServerIsDown;
   private final Backends backends = new Backends("garden-stable", 8080, 1);
   private final Discovery discovery = new Discovery(this::resolve, () -> now, List.of());
 
   private List<InetAddress> resolve(String host) throws UnknownHostException {
-    if (answer.isEmpty()) {
-      throw new UnknownHostException(host);
+    if (nameServerIsDown) {
+      throw new UnknownHostException(host + ": Temporary failure in name resolution");
     }
     return answer;
   }
@@ -36,7 +39,7 @@ final class DiscoveryTest {
   }
 
   @Test
-  void keepsAddressesForAWhileWhenNamesCannotBeLookedUp() {
+  void keepsAddressesForAWhileWhenANameHasNone() {
     discovery.refresh(backends);
     assertEquals(0, backends.size());
     answer = List.of(address(1), address(2));
@@ -49,6 +52,34 @@ final class DiscoveryTest {
     discovery.refresh(backends);
     assertEquals(0, backends.size());
     assertTrue(backends.everHadAny());
+  }
+
+  @Test
+  void keepsAddressesForAsLongAsNoNameServerAnswers() {
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    nameServerIsDown = true;
+    now = now.plusSeconds(3600);
+    discovery.refresh(backends);
+    assertEquals(2, backends.size());
+    nameServerIsDown = false;
+    answer = List.of();
+    discovery.refresh(backends);
+    assertEquals(0, backends.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a: Name or service not known, true",
+    "a: No address associated with hostname, true",
+    "a: Temporary failure in name resolution, false",
+    "a: Non-recoverable failure in name resolution, false",
+    "a: System error, false",
+    "a, false",
+    "other: Name or service not known, false",
+  })
+  void tellsANameWithoutAddressesFromANameServerThatIsDown(String message, boolean none) {
+    assertEquals(none, Resolver.saysNone(new UnknownHostException(message), "a"));
   }
 
   @Test
