@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,14 +39,24 @@ public final class SetReader {
   public SetReading read() {
     try {
       // The kubelet swaps the link ..data: all files must be read from one target.
-      Path data = folder.resolve("..data");
-      return parse(files(Files.exists(data) ? data.toRealPath() : folder));
+      Path target = target();
+      SortedMap<String, SourceFile> files = files(target);
+      if (!target().equals(target)) {
+        // What it removes then goes piece by piece, and the rest would pass for a set of its own.
+        return new SetReading.Incomplete("another set was swapped in while this one was read");
+      }
+      return parse(files);
     } catch (NoSuchFileException e) {
       return new SetReading.Incomplete(e.getFile() + " went away while the set was read");
     } catch (IOException | UncheckedIOException e) {
       return new SetReading.Incomplete(
           "the folder %s cannot be read: %s".formatted(folder, e.getMessage()));
     }
+  }
+
+  private Path target() throws IOException {
+    Path data = folder.resolve("..data");
+    return Files.exists(data) ? data.toRealPath() : folder;
   }
 
   private static SortedMap<String, SourceFile> files(Path target) throws IOException {
@@ -56,7 +67,7 @@ public final class SetReader {
     try (Stream<Path> entries = Files.list(target)) {
       for (Path path : (Iterable<Path>) entries::iterator) {
         String name = String.valueOf(path.getFileName());
-        if (name.startsWith("..") || !(all || isOfSet(name)) || !Files.isRegularFile(path)) {
+        if (name.startsWith("..") || !(all || isOfSet(name)) || !isFile(path)) {
           continue;
         }
         if (files.size() >= MAX_FILES) {
@@ -66,7 +77,21 @@ public final class SetReader {
         files.put(name, SourceFile.of(name, bytes(path)));
       }
     }
+    if (all && !files.containsKey(REVISION)) {
+      throw new NoSuchFileException(REVISION);
+    }
     return files;
+  }
+
+  /** Whether a listed entry is a file; one that is no longer there means a set half gone. */
+  private static boolean isFile(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      return true;
+    }
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return false;
   }
 
   private static byte[] bytes(Path path) throws IOException {
