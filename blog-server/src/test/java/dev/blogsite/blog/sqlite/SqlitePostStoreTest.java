@@ -30,6 +30,7 @@ final class SqlitePostStoreTest {
               "Apples ripen in **autumn**, near the [pond](https://x/zinc)."),
           post("cafe", "Ein Café", "Über den Fluss, ohne Zucker."),
           post("tokyo", "東京の庭", "春になると、東京の庭園で桜が咲きます。"),
+          post("docker", "容器", "今日はDockerを使う。GoとRustも。ΑΘΗΝΑは遠い。"),
           post("thai", "สวน", "ภาษาไทยไม่มีช่องว่างระหว่างคำ"));
 
   private final Path folder;
@@ -50,6 +51,14 @@ final class SqlitePostStoreTest {
     "東京の庭園, tokyo",
     "桜, tokyo",
     "東京, tokyo",
+    "Docker, docker",
+    "docker, docker",
+    "Dock, docker",
+    "docker 使う, docker",
+    "go 今日は, docker",
+    "GO 使う, docker",
+    "rust go, docker",
+    "αθηνα, docker",
     "ภาษาไทย, thai",
     "ช่องว่าง, thai",
   })
@@ -63,6 +72,20 @@ final class SqlitePostStoreTest {
       strings = {"autumn zucker", "zinc", "大阪城", "\"", "*", "a\0b", "NEAR(x)", "' OR 1=1 --"})
   void findsNothingElse(String text) {
     assertEquals(List.of(), search(text));
+  }
+
+  @Test
+  void findsEachPostOnce() {
+    assertEquals(List.of("docker"), search("容器").stream().map(Hit::slug).toList());
+    assertEquals(List.of("docker"), search("docker").stream().map(Hit::slug).toList());
+    assertEquals(List.of("apples"), search("apples").stream().map(Hit::slug).toList());
+    assertEquals(3, store().search(SearchQuery.of("garden"), 3).size());
+  }
+
+  @Test
+  void showsWhereItFoundAWordAmongSignsWithoutSpaces() {
+    List<Hit.Part> excerpt = search("docker").getFirst().excerpt();
+    assertTrue(excerpt.contains(new Hit.Part("Docker", true)), excerpt.toString());
   }
 
   @Test
