@@ -12,8 +12,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished answer in direct memory, as it is and compressed. The buffers are never read from
- * directly: each response sends a duplicate. Safe for use by several threads.
+ * A finished answer, as it is and compressed. The buffers are never read from directly: each
+ * response sends a duplicate. Safe for use by several threads.
  *
  * @param route it belongs to
  * @param status of the answer
@@ -55,7 +55,7 @@ public record Page(
         html.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns a page with its compressed form. */
+  /** Returns a page with its compressed form, in heap memory. */
   public static Page of(Route route, int status, String type, String cacheControl, byte[] bytes) {
     byte[] zipped = bytes.length < SMALLEST_WORTH_COMPRESSING ? bytes : zip(bytes);
     String tag = tag(bytes);
@@ -64,15 +64,13 @@ public record Page(
         status,
         type,
         cacheControl,
-        direct(bytes),
-        zipped.length < bytes.length ? direct(zipped) : null,
+        ByteBuffer.wrap(bytes),
+        zipped.length < bytes.length ? ByteBuffer.wrap(zipped) : null,
         '"' + tag + '"',
         '"' + tag + "-gz\"");
   }
 
-  /**
-   * Returns a page that is sent once: in heap memory, which needs no collector to be given back.
-   */
+  /** Returns a page that is sent once, in heap memory. */
   public static Page once(Route route, String html) {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     String tag = tag(bytes);
@@ -87,13 +85,31 @@ public record Page(
         '"' + tag + "-gz\"");
   }
 
-  /** Returns how much direct memory the page holds, in bytes. */
+  /**
+   * Returns the same page in direct memory, from which it is sent without a copy. For pages that
+   * are kept: direct memory is only given back when the collector comes by.
+   */
+  public Page direct() {
+    return plain.isDirect()
+        ? this
+        : new Page(
+            route,
+            status,
+            type,
+            cacheControl,
+            direct(plain),
+            gzip == null ? null : direct(gzip),
+            etag,
+            gzipEtag);
+  }
+
+  /** Returns how much memory the page holds, in bytes. */
   public int bytes() {
     return plain.capacity() + (gzip == null ? 0 : gzip.capacity());
   }
 
-  private static ByteBuffer direct(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  private static ByteBuffer direct(ByteBuffer bytes) {
+    return ByteBuffer.allocateDirect(bytes.remaining()).put(bytes.duplicate()).flip();
   }
 
   /** Returns 96 bits that depend on every byte. */

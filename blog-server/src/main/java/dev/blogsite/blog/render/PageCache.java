@@ -22,8 +22,11 @@ final class PageCache {
     return pages.get(path);
   }
 
+  /** Keeps a page where it fits, in direct memory. */
   void put(String path, Page page) {
-    if (bytes.get() + page.bytes() <= maxBytes && pages.putIfAbsent(path, page) == null) {
+    if (bytes.get() + page.bytes() <= maxBytes
+        && !pages.containsKey(path)
+        && pages.putIfAbsent(path, page.direct()) == null) {
       bytes.addAndGet(page.bytes());
     }
   }

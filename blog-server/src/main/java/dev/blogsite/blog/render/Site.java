@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Site {
   private static final int MAX_HITS = 30;
+  private static final int SHARE_OF_OWN_NAMES = 8;
 
   private final String revision;
   private final String setHash;
@@ -28,6 +29,7 @@ public final class Site {
   private final Frame frame;
   private final Templates templates;
   private final PageCache cache;
+  private final OwnNameCache byOrigin;
   private final Page notFound;
   private final Page gone;
   private final Page broken;
@@ -48,6 +50,7 @@ public final class Site {
     this.frame = frame(set.config(), theme, searchable);
     this.templates = new Templates(frame);
     this.cache = new PageCache(maxCacheBytes);
+    this.byOrigin = new OwnNameCache(maxCacheBytes / SHARE_OF_OWN_NAMES);
     cache.put(theme.path(), theme.page());
     this.notFound =
         message(Route.OTHER, 404, "There is no such page", "The address may be old or mistyped.");
@@ -77,7 +80,7 @@ public final class Site {
   }
 
   private Page message(Route route, int status, String heading, String text) {
-    return Page.html(route, status, templates.message(status, heading, text));
+    return Page.html(route, status, templates.message(status, heading, text)).direct();
   }
 
   /** Returns who asked for the set, 10 hex digits. */
@@ -142,11 +145,11 @@ public final class Site {
     if (address == null) {
       return notFound;
     }
-    Page page = render(address, origin);
-    boolean dependsOnReader = config.baseUrl().isEmpty() && namesItself(address);
-    if (!dependsOnReader) {
-      cache.put(path, page);
+    if (config.baseUrl().isEmpty() && namesItself(address)) {
+      return byOrigin.get(path, origin, () -> render(address, origin));
     }
+    Page page = render(address, origin);
+    cache.put(path, page);
     return page;
   }
 

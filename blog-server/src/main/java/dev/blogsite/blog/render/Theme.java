@@ -18,7 +18,8 @@ public record Theme(String path, Page page) {
         throw new IllegalStateException("theme.css is not on the class path");
       }
       Page page =
-          Page.of(Route.ASSET, 200, "text/css; charset=utf-8", Page.IMMUTABLE, css.readAllBytes());
+          Page.of(Route.ASSET, 200, "text/css; charset=utf-8", Page.IMMUTABLE, css.readAllBytes())
+              .direct();
       return new Theme("/assets/theme." + page.etag().substring(1, 13) + ".css", page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
