@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
  */
 public final class ChunkedBody {
   private static final int MAX_SIZE_DIGITS = 15;
+
+  /** The most of one chunk's extensions, and of all trailers. */
   private static final int MAX_SKIPPED_BYTES = 4096;
 
   private State state = State.SIZE;
@@ -91,6 +93,7 @@ public final class ChunkedBody {
   private State afterSize(byte b) throws MalformedResponseException {
     State next = expect(b, '\n', left == 0 ? State.TRAILER_START : State.DATA);
     digits = 0;
+    skipped = 0;
     return next;
   }
 
