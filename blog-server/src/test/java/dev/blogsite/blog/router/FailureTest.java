@@ -30,8 +30,8 @@ final class FailureTest {
             folder,
             new Limits(
                 Duration.ofSeconds(1),
-                Duration.ofMillis(400),
-                Duration.ofMillis(600),
+                Duration.ofMillis(1500),
+                Duration.ofMillis(1000),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20)));
     site.pods.add(Site.STABLE, Pods.page("stable"));

@@ -18,6 +18,7 @@ final class RawPod implements AutoCloseable {
   private final Behaviour behaviour;
   private final AtomicInteger requests = new AtomicInteger();
   private final List<String> heads = new CopyOnWriteArrayList<>();
+  private final Thread accepting;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   /** What to do with a connection once a request's head has come. */
@@ -62,7 +63,7 @@ final class RawPod implements AutoCloseable {
             InetAddress.getByName(address), pods.port(host) == 1 ? 0 : pods.port(host)));
     pods.port(host, server.getLocalPort());
     pods.publish(host, address);
-    Thread.ofVirtual().start(this::accept);
+    accepting = Thread.ofVirtual().start(this::accept);
   }
 
   int requests() {
@@ -112,6 +113,12 @@ final class RawPod implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      // Until then the system goes on taking connections, which nobody would answer.
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : open) {
       socket.close();
     }
