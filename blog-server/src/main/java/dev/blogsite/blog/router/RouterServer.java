@@ -119,6 +119,11 @@ public final class RouterServer implements AutoCloseable {
     return opsPort;
   }
 
+  /** Readers' requests under way. */
+  int underWay() {
+    return handler.underWay();
+  }
+
   private static int port(Undertow server) {
     return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
   }

@@ -1,8 +1,10 @@
 package dev.blogsite.blog.router;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.undertow.server.HttpHandler;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,40 @@ final class AssetTest {
     assertEquals(404, site.get("/assets/x.css").statusCode());
     assertEquals(1, site.count("tracks.canary.errors"));
     assertEquals(0, site.count("tracks.stable.errors"));
+  }
+
+  @Test
+  void aCanaryThatHangsForAnAssetCostsAStableReaderAShortWaitAndNobodyElse() throws IOException {
+    site.pods.add(Site.STABLE, pages("stable"));
+    try (RawPod _ = new RawPod(site.pods, Site.CANARY, "127.0.1.1", RawPod.hangs())) {
+      site.weigh(0);
+      long start = System.nanoTime();
+      assertEquals(404, site.get("/assets/x.css").statusCode());
+      assertTrue(System.nanoTime() - start < 8_000_000_000L);
+      assertEquals(0, site.count("tracks.canary.errors"));
+      assertEquals(0, site.count("tracks.stable.errors"));
+    }
+  }
+
+  @Test
+  void aCanaryThatTalksNonsenseForAnAssetCostsAStableReaderNothing() throws IOException {
+    site.pods.add(Site.STABLE, pages("stable"));
+    try (RawPod _ = new RawPod(site.pods, Site.CANARY, "127.0.1.2", RawPod.says("hello\r\n\r\n"))) {
+      site.weigh(0);
+      assertEquals(404, site.get("/assets/x.css").statusCode());
+      assertEquals(1, site.count("tracks.canary.errors"));
+      assertEquals(0, site.count("tracks.stable.errors"));
+    }
+  }
+
+  @Test
+  void aCanaryWhoseLeaseHasRunOutIsAskedForNothing() {
+    site.pods.add(Site.STABLE, pages("stable"));
+    site.pods.add(Site.CANARY, pages("canary", "/assets/new.css"));
+    site.weigh(500_000);
+    site.now = site.now.plusSeconds(901);
+    Site.await("the lease to run out", () -> "true".equals(site.slo().get("leaseExpired")));
+    assertEquals(404, site.get("/assets/new.css").statusCode());
   }
 
   @Test

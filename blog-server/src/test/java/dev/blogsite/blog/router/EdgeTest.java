@@ -68,6 +68,22 @@ final class EdgeTest {
   }
 
   @Test
+  void aDeleteWithAnEmptyBodyIsRepeatedLikeOneWithout() throws IOException {
+    try (RawPod pod = new RawPod(site.pods, Site.STABLE, "127.0.1.1", RawPod.resets())) {
+      site.pods.add(Site.STABLE, Pods.page("stable"));
+      site.push(site.stableOnly());
+      for (int i = 0; i < 4; i++) {
+        try (Socket socket =
+            connect(
+                "DELETE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
+          assertTrue(rest(socket).startsWith("HTTP/1.1 200 "));
+        }
+      }
+      assertTrue(pod.requests() > 0);
+    }
+  }
+
+  @Test
   void aRequestThatTricklesInIsEnded() throws IOException {
     site.pods.add(
         Site.STABLE, new BlockingHandler(exchange -> exchange.getInputStream().readAllBytes()));

@@ -162,6 +162,40 @@ final class StreamingTest {
     assertEquals(0, site.count("tracks.stable.latencyRequests"));
   }
 
+  @Test
+  void noticesThatTheReaderOfASilentStreamHasGone() throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: one\n\n";
+    try (RawPod _ = new RawPod(site.pods, Site.STABLE, "127.0.1.1", RawPod.saysAndWaits(head))) {
+      site.push(site.stableOnly());
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.router().port())) {
+        socket
+            .getOutputStream()
+            .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertTrue(socket.getInputStream().read() >= 0);
+        assertEquals(1, site.router().underWay());
+      }
+      Site.await("the stream to be let go", () -> site.router().underWay() == 0);
+      assertEquals(0, site.count("tracks.stable.errors"));
+    }
+  }
+
+  @Test
+  void statesNoLengthThatThePodDidNotState() throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (RawPod _ = new RawPod(site.pods, Site.STABLE, "127.0.1.1", RawPod.saysAndWaits(head))) {
+      site.push(site.stableOnly());
+      HttpRequest request =
+          HttpRequest.newBuilder(site.at("/"))
+              .method("HEAD", HttpRequest.BodyPublishers.noBody())
+              .build();
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> answer = site.send(request);
+        assertEquals(200, answer.statusCode());
+        assertEquals("", answer.headers().firstValue("Content-Length").orElse(""));
+      }
+    }
+  }
+
   private static String get(CompletableFuture<String> future) {
     return future.orTimeout(20, TimeUnit.SECONDS).join();
   }

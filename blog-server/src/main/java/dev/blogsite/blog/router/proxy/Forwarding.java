@@ -10,11 +10,12 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
-import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
 
 /**
  * One reader's request on its way: to a backend, to another one when that one cannot be reached,
@@ -22,7 +23,6 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
  */
 final class Forwarding implements Runnable, Connector.Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
-  private static final long DROP_NANOS = 5_000_000_000L;
 
   final HttpServerExchange exchange;
   final IoLoop loop;
@@ -37,7 +37,6 @@ final class Forwarding implements Runnable, Connector.Waiter {
   private @Nullable Backend backend;
   private @Nullable Connection connection;
   private Connector.@Nullable Attempt connecting;
-  private @Nullable ByteBuffer unsentHead;
   private final HeadReader headReader = new HeadReader();
   private @Nullable RequestBody requestBody;
   private @Nullable ResponseBody responseBody;
@@ -103,7 +102,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
     connecting = null;
     connection = made;
     phase = Phase.WAITING;
-    deadline = System.nanoTime() + limits.responseStart().toNanos();
+    deadline = System.nanoTime() + responseStart().toNanos();
     ByteBuffer head = loop.headBuffer;
     try {
       int length =
@@ -115,36 +114,15 @@ final class Forwarding implements Runnable, Connector.Waiter {
       answer(400, String.valueOf(e.getMessage()));
       return;
     }
-    sendHead(made.sink(), head);
+    HeadWriter.send(made.sink(), head, this);
   }
 
-  private void sendHead(ConduitStreamSinkChannel sink, ByteBuffer head) {
-    try {
-      while (head.hasRemaining()) {
-        if (sink.write(head) == 0) {
-          unsentHead = ByteBuffer.allocate(head.remaining()).put(head).flip();
-          sink.setWriteListener(this::sendRest);
-          sink.resumeWrites();
-          return;
-        }
-      }
-    } catch (IOException e) {
-      attemptFailed(Failure.RESET);
-      return;
-    }
-    headSent();
+  private Duration responseStart() {
+    return limits.responseStart(ticket.hasAskedOtherTrack());
   }
 
-  private void sendRest(ConduitStreamSinkChannel sink) {
-    sink.suspendWrites();
-    ByteBuffer rest = unsentHead;
-    if (rest != null) {
-      unsentHead = null;
-      sendHead(sink, rest);
-    }
-  }
-
-  private void headSent() {
+  /** The request's head is on its way as a whole. */
+  void headSent() {
     Connection used = connection;
     if (ticket.hasBody() && used != null) {
       RequestBody body = new RequestBody(this, used, ticket.body());
@@ -163,9 +141,12 @@ final class Forwarding implements Runnable, Connector.Waiter {
 
   /** Something moved: the time-out for the next move starts anew. */
   void progress() {
-    deadline =
-        System.nanoTime()
-            + (phase == Phase.WAITING ? limits.responseStart() : limits.stall()).toNanos();
+    long now = System.nanoTime();
+    if (phase == Phase.WAITING) {
+      // Only a body moves things here: no track is slow for what a reader has not yet sent.
+      attemptStarted = now;
+    }
+    deadline = now + (phase == Phase.WAITING ? responseStart() : limits.stall()).toNanos();
   }
 
   @Override
@@ -218,6 +199,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
     boolean stream = loop.responseHead.isEventStream();
     if (stream) {
       ticket.answered(status);
+      ReaderWatch.start(exchange, this::readerGone);
     }
     phase = stream ? Phase.STREAMING : Phase.RESPONDING;
     progress();
@@ -240,7 +222,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
         loop.responseHead.keepAlive()
             && loop.responseHead.framing(ticket.isHead()) instanceof Framing.Length(long bytes)
             && bytes == rest.remaining();
-    backendSucceeded();
+    backendAnswered(loop.responseHead.status());
     releaseBackend(clean && from == connection);
   }
 
@@ -251,7 +233,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
     }
     ticket.answered(101);
     ResponseHeaders.write(exchange, loop.responseHead, ticket);
-    backendSucceeded();
+    backendAnswered(101);
     Backend used = backend;
     connection = null;
     backend = null;
@@ -269,7 +251,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
 
   /** The backend has sent all of its answer. */
   void responseComplete(boolean reusable) {
-    backendSucceeded();
+    backendAnswered(exchange.getStatusCode());
     if (phase != Phase.STREAMING) {
       ticket.answered(exchange.getStatusCode());
     }
@@ -280,23 +262,14 @@ final class Forwarding implements Runnable, Connector.Waiter {
 
   /** The reader has got all of the answer. */
   void flushed() {
-    if (exchange.isRequestComplete()) {
-      ended();
-    } else {
-      dropRestOfRequest();
-      exchange.endExchange();
+    ended();
+    if (!exchange.isRequestComplete()) {
+      RestOfRequest.drop(exchange, upload());
     }
   }
 
-  /** What the reader still sends is read and dropped, so that the answer is not reset away. */
-  private void dropRestOfRequest() {
-    phase = Phase.FLUSHING;
-    deadline = System.nanoTime() + DROP_NANOS;
-    exchange.addExchangeCompleteListener(
-        (_, proceed) -> {
-          ended();
-          proceed.proceed();
-        });
+  private @Nullable StreamSourceChannel upload() {
+    return requestBody == null ? null : requestBody.channel();
   }
 
   /** The backend's answer broke off. */
@@ -323,11 +296,13 @@ final class Forwarding implements Runnable, Connector.Waiter {
     IoUtils.safeClose(exchange.getConnection());
   }
 
-  private void attemptFailed(Failure failure) {
+  /** This attempt came to nothing; perhaps another one helps. */
+  void attemptFailed(Failure failure) {
     Connection broken = connection;
     boolean stale = failure == Failure.RESET && broken != null && broken.isReused();
     Backend tried = backend;
-    if (!stale) {
+    boolean impatient = failure == Failure.TIMEOUT && ticket.hasAskedOtherTrack();
+    if (!stale && !impatient) {
       backendFailed();
     }
     releaseBackend(false);
@@ -335,19 +310,15 @@ final class Forwarding implements Runnable, Connector.Waiter {
         failure == Failure.CONNECT || (failure == Failure.RESET && ticket.repeatable());
     if (!repeatable || exchange.isResponseStarted()) {
       ticket.failed(failure);
-      answer(failure == Failure.TIMEOUT ? 504 : 502, "The site did not answer");
+      noAnswer(failure, failure == Failure.TIMEOUT ? 504 : 502, "The site did not answer");
       return;
     }
     if (!retried && tried != null) {
       retried = true;
       Backend other = ticket.lane().backends().pick(tried);
-      if (other != null) {
-        attempt(other, true);
-        return;
-      }
-      if (stale) {
-        // The backend closed a connection it had kept open; a new one says whether it lives.
-        attempt(tried, false);
+      if (other != null || stale) {
+        // Where one kept connection was closed unseen, others are; a new one says who lives.
+        attempt(other != null ? other : tried, !stale);
         return;
       }
     }
@@ -355,29 +326,41 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private void laneFailed(Failure failure) {
-    if (ticket.hasAskedOtherTrack()) {
-      ticket.failed(failure);
-      answer(404, "Not found");
-      return;
-    }
     ticket.failed(failure);
     if (ticket.fallBack()) {
       startOnLane();
     } else {
-      answer(failure == Failure.NO_BACKEND ? 503 : 502, "The site cannot be reached");
+      noAnswer(failure, failure == Failure.NO_BACKEND ? 503 : 502, "The site cannot be reached");
     }
   }
 
-  private void backendSucceeded() {
-    if (backend != null) {
-      backend.succeeded();
+  private void noAnswer(Failure failure, int status, String text) {
+    if (ticket.hasAskedOtherTrack()) {
+      // The first track's answer stands; the other could only have had a better one.
+      answer(404, "Not found");
+    } else {
+      FailureLog.note(exchange, ticket, failure, status);
+      answer(status, text);
+    }
+  }
+
+  private void backendAnswered(int status) {
+    Backend used = backend;
+    if (used != null && status < 500) {
+      used.succeeded();
+    } else if (used != null && ticket.lane().backends().answeredBadly(used)) {
+      leftAlone(used);
     }
   }
 
   private void backendFailed() {
     if (backend != null && backend.failed()) {
-      LOG.warn("{} of {} is left alone for a while", backend, ticket.lane().track().label());
+      leftAlone(backend);
     }
+  }
+
+  private void leftAlone(Backend ejected) {
+    LOG.warn("{} of {} is left alone for a while", ejected, ticket.lane().track().label());
   }
 
   private void releaseBackend(boolean reusable) {
@@ -387,7 +370,6 @@ final class Forwarding implements Runnable, Connector.Waiter {
     }
     if (requestBody != null) {
       requestBody.stop();
-      requestBody = null;
     }
     Connection used = connection;
     connection = null;
@@ -403,12 +385,8 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private void answer(int status, String text) {
-    if (exchange.isRequestComplete()) {
-      ended();
-    } else {
-      dropRestOfRequest();
-    }
-    OwnAnswer.send(exchange, status, text, ticket);
+    ended();
+    OwnAnswer.send(exchange, status, text, ticket, upload());
   }
 
   private void ended() {
@@ -424,6 +402,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
     if (phase != Phase.STREAMING && now - ticket.startedNanos() > limits.whole().toNanos()) {
       tooLong();
     } else if (requestBody != null
+        && requestBody.isUnderWay()
         && now - ticket.startedNanos() > limits.requestBody().toNanos()) {
       releaseBackend(false);
       ticket.answered(408);
@@ -442,18 +421,26 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private void timeUp() {
+    boolean waitsForReader =
+        (responseBody != null && responseBody.waitsForReader())
+            || (requestBody != null && requestBody.waitsForReader());
     switch (phase) {
       case CONNECTING -> attemptFailed(Failure.CONNECT);
-      case WAITING -> attemptFailed(Failure.TIMEOUT);
+      case WAITING -> {
+        // How long a body may take to arrive is another limit.
+        if (!waitsForReader) {
+          attemptFailed(Failure.TIMEOUT);
+        }
+      }
       case RESPONDING -> {
-        if (responseBody != null && responseBody.waitsForReader()) {
+        if (waitsForReader) {
           readerGone();
         } else {
           responseBroken(Failure.TIMEOUT);
         }
       }
       case STREAMING -> {
-        if (responseBody != null && responseBody.waitsForReader()) {
+        if (waitsForReader) {
           readerGone();
         }
       }

@@ -17,6 +17,7 @@ public record Limits(
     Duration stall,
     Duration requestBody,
     Duration whole) {
+  private static final Duration SECOND = Duration.ofSeconds(2);
 
   /** The limits unless told otherwise. */
   public static Limits defaults() {
@@ -26,6 +27,16 @@ public record Limits(
         Duration.ofSeconds(30),
         Duration.ofMinutes(1),
         Duration.ofMinutes(10));
+  }
+
+  /**
+   * Until a backend starts its answer.
+   *
+   * @param second whether another track has said "not found" already: that is an answer, and what
+   *     may be better is worth only a short wait
+   */
+  Duration responseStart(boolean second) {
+    return second && responseStart.compareTo(SECOND) > 0 ? SECOND : responseStart;
   }
 
   /** The same with another time to the start of a response. */

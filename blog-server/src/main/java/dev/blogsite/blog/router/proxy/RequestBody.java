@@ -68,6 +68,21 @@ final class RequestBody implements ChannelListener<StreamSourceChannel> {
     }
   }
 
+  /** Whether more of it is still to come, and may be passed on. */
+  boolean isUnderWay() {
+    return !stopped && !ended;
+  }
+
+  /** Whether it is the reader who keeps the rest waiting. */
+  boolean waitsForReader() {
+    return isUnderWay() && pending == null;
+  }
+
+  /** Where it was read from so far; null when it was not. */
+  @Nullable StreamSourceChannel channel() {
+    return in;
+  }
+
   @Override
   public void handleEvent(StreamSourceChannel source) {
     pump();

@@ -5,6 +5,9 @@ import dev.blogsite.blog.router.upstream.ChunkedBody;
 import dev.blogsite.blog.router.upstream.Connection;
 import dev.blogsite.blog.router.upstream.MalformedResponseException;
 import dev.blogsite.blog.router.upstream.ResponseHead.Framing;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +52,17 @@ final class ResponseBody implements ChannelListener<StreamSinkChannel> {
   }
 
   private void finishEmpty() {
-    forwarding.exchange.endExchange();
-    forwarding.flushed();
+    HttpServerExchange exchange = forwarding.exchange;
+    boolean hasNoLength =
+        exchange.getRequestMethod().equals(Methods.HEAD)
+            && !exchange.getResponseHeaders().contains(Headers.CONTENT_LENGTH);
+    if (exchange.isRequestComplete() && !hasNoLength) {
+      exchange.endExchange();
+      forwarding.flushed();
+    } else {
+      // The short way would first wait for the rest of the request, and state a length of 0.
+      finish(exchange.getResponseChannel());
+    }
   }
 
   /** Whether it is the reader who keeps the rest waiting. */

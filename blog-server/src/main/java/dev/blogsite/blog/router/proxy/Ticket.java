@@ -65,8 +65,13 @@ final class Ticket {
     return body;
   }
 
+  /** Whether any byte follows the request's head. */
   boolean hasBody() {
-    return !(body instanceof Body.None);
+    return switch (body) {
+      case Body.None() -> false;
+      case Body.Length(long bytes) -> bytes > 0;
+      case Body.Chunked() -> true;
+    };
   }
 
   boolean webSocket() {
@@ -110,6 +115,8 @@ final class Ticket {
     return !fellBack
         && source == Source.READER
         && repeatable()
+        // Once the lease has run out, nobody vouches for the canary.
+        && !routes.inForce().expired()
         && path.startsWith(TrackChooser.ASSETS)
         && other != null
         && other.backends().size() > 0;
@@ -142,6 +149,10 @@ final class Ticket {
   }
 
   void failed(Failure failure) {
+    if (failure == Failure.TIMEOUT && askedOtherTrack) {
+      // It had less time than others, and its own readers tell whether it is slow.
+      return;
+    }
     lane.counts().failed(source, failure);
   }
 

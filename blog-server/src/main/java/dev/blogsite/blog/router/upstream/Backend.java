@@ -3,6 +3,7 @@ package dev.blogsite.blog.router.upstream;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,16 @@ public final class Backend {
   private final ArrayDeque<Connection>[] idle;
   private final AtomicInteger outstanding = new AtomicInteger();
   private final AtomicInteger failuresInARow = new AtomicInteger();
+  private final LongSupplier nanoTime;
+  private int ejections;
+  private volatile boolean proven;
   private volatile long ejectedUntil;
   private volatile boolean ejected;
   private volatile boolean gone;
 
-  Backend(InetSocketAddress address, int ioThreads) {
+  Backend(InetSocketAddress address, int ioThreads, LongSupplier nanoTime) {
     this.address = address;
+    this.nanoTime = nanoTime;
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types.
     ArrayDeque<Connection>[] queues = new ArrayDeque[ioThreads];
     for (int i = 0; i < ioThreads; i++) {
@@ -83,30 +88,53 @@ public final class Backend {
     return outstanding.get();
   }
 
-  /** Notes a whole answer. */
+  /** Notes a good answer. */
   public void succeeded() {
     // Read first: a write per request would bounce the cache line between I/O threads.
-    if (failuresInARow.get() != 0) {
-      failuresInARow.set(0);
-      ejected = false;
+    if (!proven) {
+      proven = true;
     }
+    if (failuresInARow.get() != 0) {
+      recovered();
+    }
+  }
+
+  private synchronized void recovered() {
+    failuresInARow.set(0);
+    ejections = 0;
+    ejected = false;
   }
 
   /** Notes a request without a whole answer; true when the backend is ejected by it. */
   public boolean failed() {
+    return failed(true);
+  }
+
+  /**
+   * Notes a failure.
+   *
+   * @param ejects whether it may be left alone for it
+   * @return whether it is, by this failure: longer each time, until an answer is good
+   */
+  synchronized boolean failed(boolean ejects) {
     int failures = failuresInARow.incrementAndGet();
-    if (failures < EJECT_AFTER) {
+    if (!ejects || failures < EJECT_AFTER || isEjected()) {
       return false;
     }
-    long spans = failures - EJECT_AFTER + 1L;
-    ejectedUntil = System.nanoTime() + Math.min(EJECT_NANOS * spans, MAX_EJECT_NANOS);
+    ejections++;
+    ejectedUntil = nanoTime.getAsLong() + Math.min(EJECT_NANOS * (long) ejections, MAX_EJECT_NANOS);
     ejected = true;
-    return failures == EJECT_AFTER;
+    return true;
+  }
+
+  /** Whether its last answer was good. */
+  boolean isWell() {
+    return proven && failuresInARow.get() == 0;
   }
 
   /** Whether it is left alone; once the time is over, the next request tries it again. */
   boolean isEjected() {
-    return ejected && System.nanoTime() - ejectedUntil < 0;
+    return ejected && nanoTime.getAsLong() - ejectedUntil < 0;
   }
 
   @Override

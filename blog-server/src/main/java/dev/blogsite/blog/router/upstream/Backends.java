@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pods behind one host and port. Safe for use by any thread. */
@@ -12,15 +13,21 @@ public final class Backends {
   private final String host;
   private final int port;
   private final int ioThreads;
+  private final LongSupplier nanoTime;
   private final AtomicInteger turn = new AtomicInteger();
   private volatile Backend[] members = {};
   private volatile boolean everHadAny;
 
   /** A host whose addresses are not yet known. */
   public Backends(String host, int port, int ioThreads) {
+    this(host, port, ioThreads, System::nanoTime);
+  }
+
+  Backends(String host, int port, int ioThreads, LongSupplier nanoTime) {
     this.host = host;
     this.port = port;
     this.ioThreads = ioThreads;
+    this.nanoTime = nanoTime;
   }
 
   /** The host that is resolved. */
@@ -38,7 +45,7 @@ public final class Backends {
         Backend kept =
             left.stream().filter(known -> known.address().equals(wanted)).findAny().orElse(null);
         left.remove(kept);
-        next.add(kept == null ? new Backend(wanted, ioThreads) : kept);
+        next.add(kept == null ? new Backend(wanted, ioThreads, nanoTime) : kept);
       }
     }
     if (!next.isEmpty()) {
@@ -79,6 +86,18 @@ public final class Backends {
       }
     }
     return best;
+  }
+
+  /**
+   * Notes an answer of 5xx; true when the backend is ejected by it. Only while another answers
+   * well: where all fail alike it is the version that is broken, and the judge must see it.
+   */
+  public boolean answeredBadly(Backend bad) {
+    boolean anotherIsWell = false;
+    for (Backend member : members) {
+      anotherIsWell |= member != bad && member.isWell();
+    }
+    return bad.failed(anotherIsWell);
   }
 
   /** How many addresses there are. */

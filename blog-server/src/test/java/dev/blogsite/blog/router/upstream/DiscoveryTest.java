@@ -1,6 +1,7 @@
 package dev.blogsite.blog.router.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ final class DiscoveryTest {
   private Instant now = Instant.parse("2026-11-01T10:00:00Z");
   private List<InetAddress> answer = List.of();
   private boolean nameServerIsDown;
-  private final Backends backends = new Backends("garden-stable", 8080, 1);
+  private long nanos;
+  private final Backends backends = new Backends("garden-stable", 8080, 1, () -> nanos);
   private final Discovery discovery = new Discovery(this::resolve, () -> now, List.of());
 
   private List<InetAddress> resolve(String host) throws UnknownHostException {
@@ -138,5 +141,65 @@ final class DiscoveryTest {
     assertSame(bad, backends.pick(backends.pick(null)));
     bad.succeeded();
     assertEquals(0, backends.ejected());
+  }
+
+  @Test
+  void leavesABackendAloneLongerEachTimeUntilItAnswersWell() {
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    Backend bad = pick();
+    for (int i = 1; i < Backend.EJECT_AFTER; i++) {
+      bad.failed();
+    }
+    for (int seconds : new int[] {5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 60}) {
+      assertTrue(bad.failed());
+      assertFalse(bad.failed(), "what was under way already changes nothing");
+      nanos += seconds * 1_000_000_000L - 1;
+      assertTrue(bad.isEjected(), seconds + " s");
+      nanos += 1;
+      assertFalse(bad.isEjected(), seconds + " s");
+    }
+    bad.succeeded();
+    assertFalse(bad.failed());
+  }
+
+  @Test
+  void leavesABackendAloneThatAnswersBadlyWhileAnotherAnswersWell() {
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    Backend bad = pick();
+    Backend good = other(bad);
+    good.succeeded();
+    for (int i = 1; i < Backend.EJECT_AFTER; i++) {
+      assertFalse(backends.answeredBadly(bad));
+    }
+    assertTrue(backends.answeredBadly(bad));
+    assertSame(good, pick());
+    assertSame(good, pick());
+  }
+
+  @Test
+  void leavesNoneAloneWhileAllAnswerBadly() {
+    answer = List.of(address(1), address(2));
+    discovery.refresh(backends);
+    Backend one = pick();
+    Backend two = other(one);
+    one.succeeded();
+    two.succeeded();
+    for (int i = 0; i < 100; i++) {
+      assertFalse(backends.answeredBadly(one) || backends.answeredBadly(two));
+    }
+    two.succeeded();
+    assertTrue(backends.answeredBadly(one));
+    nanos += 5_000_000_000L;
+    assertFalse(one.isEjected(), "the first time is the shortest");
+  }
+
+  private Backend pick() {
+    return Objects.requireNonNull(backends.pick(null));
+  }
+
+  private Backend other(Backend than) {
+    return Objects.requireNonNull(backends.pick(than));
   }
 }
