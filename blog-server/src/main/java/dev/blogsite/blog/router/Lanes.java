@@ -44,14 +44,19 @@ final class Lanes {
     return state;
   }
 
-  /** The pods of a target: those already known, or ones yet to be resolved. */
-  Backends backends(Track track, Target target) {
+  /** The pods of a target where they are known already. */
+  @Nullable Backends known(Track track, Target target) {
     Lane known = last == null ? null : last.lane(track);
     return known != null
             && known.target().host().equals(target.host())
             && known.target().port() == target.port()
         ? known.backends()
-        : new Backends(target.host(), target.port(), ioThreads);
+        : null;
+  }
+
+  /** Pods yet to be resolved. */
+  Backends unresolved(Target target) {
+    return new Backends(target.host(), target.port(), ioThreads);
   }
 
   /**

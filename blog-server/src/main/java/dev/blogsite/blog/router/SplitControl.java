@@ -8,6 +8,7 @@ import dev.blogsite.blog.router.split.SplitState;
 import dev.blogsite.blog.router.split.SplitState.InForce;
 import dev.blogsite.blog.router.split.SplitState.Outcome;
 import dev.blogsite.blog.router.split.SplitState.Source;
+import dev.blogsite.blog.router.split.Target;
 import dev.blogsite.blog.router.split.Track;
 import dev.blogsite.blog.router.upstream.Backends;
 import dev.blogsite.blog.router.upstream.Discovery;
@@ -38,9 +39,21 @@ final class SplitControl {
   }
 
   /** Offers a split; when it is taken, every request after the return follows it. */
-  synchronized Outcome offer(Split split, Source source) {
-    nextStable = resolved(Track.STABLE, split);
-    nextCanary = resolved(Track.CANARY, split);
+  Outcome offer(Split split, Source source) {
+    // Looked up outside the lock: neither the lease nor a push that needs no name may wait for it.
+    Backends stable = resolved(Track.STABLE, split.stable());
+    Target canaryTarget = split.canary().map(Split.Canary::target).orElse(null);
+    Backends canary = canaryTarget == null ? null : resolved(Track.CANARY, canaryTarget);
+    return offer(split, source, stable, canary);
+  }
+
+  private synchronized Outcome offer(
+      Split split, Source source, Backends stable, @Nullable Backends canary) {
+    nextStable = knownOr(Track.STABLE, split.stable(), stable);
+    nextCanary =
+        canary == null
+            ? null
+            : split.canary().map(c -> knownOr(Track.CANARY, c.target(), canary)).orElse(null);
     List<Backends> before = inUse();
     Outcome outcome = state.offer(split, source);
     before.removeAll(inUse());
@@ -48,14 +61,20 @@ final class SplitControl {
     return outcome;
   }
 
-  private @Nullable Backends resolved(Track track, Split split) {
-    Backends backends =
-        switch (track) {
-          case STABLE -> lanes.backends(track, split.stable());
-          case CANARY ->
-              split.canary().map(canary -> lanes.backends(track, canary.target())).orElse(null);
-        };
-    if (backends != null && !backends.everHadAny()) {
+  private synchronized @Nullable Backends known(Track track, Target target) {
+    return lanes.known(track, target);
+  }
+
+  /** Another split may have been taken during the look-up: the pods it knows are kept. */
+  private Backends knownOr(Track track, Target target, Backends resolved) {
+    Backends known = lanes.known(track, target);
+    return known == null ? resolved : known;
+  }
+
+  private Backends resolved(Track track, Target target) {
+    Backends known = known(track, target);
+    Backends backends = known == null ? lanes.unresolved(target) : known;
+    if (!backends.everHadAny()) {
       // So that the first requests already know where to go.
       discovery.refresh(backends);
     }

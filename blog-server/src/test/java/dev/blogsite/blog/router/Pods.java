@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real servers on loopback addresses, found by the names of a track's Service. */
@@ -19,6 +20,7 @@ final class Pods implements AutoCloseable {
   private final Map<String, List<InetAddress>> names = new ConcurrentHashMap<>();
   private final Map<String, Integer> ports = new ConcurrentHashMap<>();
   private final Map<String, Undertow> servers = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final AtomicInteger lastAddress = new AtomicInteger(1);
 
   /** A handler that answers a page which names its track. */
@@ -81,7 +83,20 @@ final class Pods implements AutoCloseable {
     return ports.getOrDefault(host, 1);
   }
 
+  /** Answers no look-up of a host until the latch opens. */
+  void hold(String host, CountDownLatch until) {
+    held.put(host, until);
+  }
+
   List<InetAddress> resolve(String host) {
+    CountDownLatch until = held.get(host);
+    if (until != null) {
+      try {
+        until.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     return names.getOrDefault(host, List.of());
   }
 
