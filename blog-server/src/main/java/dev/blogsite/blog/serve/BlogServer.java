@@ -138,19 +138,29 @@ public final class BlogServer {
     try (watcher) {
       while (!Thread.currentThread().isInterrupted()) {
         watcher.mark();
-        reloader.look();
-        Site site = blog.acknowledged();
-        if (site != null) {
-          if (!blog.isStarted()) {
-            Warmup.serve(probe, site);
-            blog.start();
-          }
-          renderAhead(site);
-        }
+        look(reloader, probe);
         watcher.awaitChange();
       }
     } catch (InterruptedException e) {
       LOG.debug("no more sets are taken");
+    }
+  }
+
+  private void look(Reloader reloader, SelfProbe probe) {
+    try {
+      reloader.look();
+      Site site = blog.acknowledged();
+      if (site != null) {
+        if (!blog.isStarted()) {
+          Warmup.serve(probe, site);
+          blog.start();
+        }
+        renderAhead(site);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      // An exception that left the thread would end all reloads, unseen: what is served is well.
+      LOG.error("a look at the set failed", e);
+      blog.refuse("the set could not be taken: " + e);
     }
   }
 

@@ -14,9 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The posts of one set in one SQLite file. Thread-safe. */
 public final class SqlitePostStore implements PostStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlitePostStore.class);
+
   private final Path file;
   private final ConnectionPool pool;
 
@@ -93,7 +97,8 @@ public final class SqlitePostStore implements PostStore {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // It takes room until the next start, which removes it; no set is the worse for it.
+      LOG.atWarn().addKeyValue("file", file).setCause(e).log("an index cannot be removed");
     }
   }
 }

@@ -104,6 +104,21 @@ final class ReloadTest {
   }
 
   @Test
+  void goesOnReloadingWhenAnOldIndexCannotBeRemoved() throws Exception {
+    try (RunningBlog blog = RunningBlog.with(folder, GOOD)) {
+      Path index = folder.resolve("data").resolve("index-1.db");
+      Files.delete(index);
+      Files.createDirectories(index.resolve("in-the-way"));
+      for (int i = 2; i <= 3; i++) {
+        String generation = "\"generation\":" + i + ",\"result\":\"Acknowledged\"";
+        blog.swap("000000000" + i, Map.of("a.md", SetFolder.post("Set " + i, "")));
+        blog.awaitReady(ready -> ready.contains(generation));
+      }
+      assertTrue(blog.get("/posts/a").body().contains("Set 3"));
+    }
+  }
+
+  @Test
   void losesNoRequestIn200Reloads() throws Exception {
     try (RunningBlog blog = RunningBlog.with(folder, GOOD)) {
       AtomicBoolean done = new AtomicBoolean();
