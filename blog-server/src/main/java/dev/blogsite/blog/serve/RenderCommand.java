@@ -100,7 +100,10 @@ public final class RenderCommand {
     private final Map<String, String> bySlug;
 
     Texts(PostSet set) {
-      bySlug = set.posts().stream().collect(Collectors.toMap(Post::slug, Post::markdown));
+      bySlug =
+          set.posts().stream()
+              .filter(post -> post.state() == Post.State.PUBLISHED)
+              .collect(Collectors.toMap(Post::slug, Post::markdown));
     }
 
     @Override

@@ -151,7 +151,11 @@ public final class SetReader {
       }
       try {
         Post post = PostReader.read(file);
-        String earlier = fileBySlug.putIfAbsent(post.slug(), file.name());
+        // A draft has no address that it could take from another.
+        String earlier =
+            post.state() == Post.State.DRAFT
+                ? null
+                : fileBySlug.putIfAbsent(post.slug(), file.name());
         if (earlier == null) {
           posts.add(post);
         } else {
