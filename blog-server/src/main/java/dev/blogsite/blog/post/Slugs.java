@@ -5,6 +5,9 @@ public final class Slugs {
   /** The longest slug, in UTF-16 units. */
   public static final int MAX_LENGTH = 200;
 
+  /** The longest slug as UTF-8, in bytes: as long as the name of a file may be. */
+  public static final int MAX_BYTES = 255;
+
   private Slugs() {}
 
   /**
@@ -13,6 +16,7 @@ public final class Slugs {
   public static boolean isValid(String text) {
     if (text.isEmpty()
         || text.length() > MAX_LENGTH
+        || utf8Bytes(text) > MAX_BYTES
         || !Character.isLetterOrDigit(text.codePointAt(0))) {
       return false;
     }
@@ -27,6 +31,10 @@ public final class Slugs {
     StringBuilder slug = new StringBuilder(stem.length());
     stem.codePoints().forEach(c -> slug.appendCodePoint(allowed(c) ? c : '-'));
     return slug.toString();
+  }
+
+  private static int utf8Bytes(String text) {
+    return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
   }
 
   private static boolean allowed(int c) {

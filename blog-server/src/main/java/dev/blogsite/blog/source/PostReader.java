@@ -133,10 +133,13 @@ final class PostReader {
     for (String tag : fields.texts("tags")) {
       if (tag.length() > MAX_TAG
           || tag.contains("/")
+          || tag.equals(".")
+          || tag.equals("..")
           || tag.chars().anyMatch(Character::isISOControl)) {
+        // As parts of an address, . and .. are other pages.
         throw new InvalidFileException(
             fields.line("tags"),
-            "a tag is %s; must have at most %d characters and no slash"
+            "a tag is %s; must have at most %d characters and no slash, and be neither . nor ..; write another word"
                 .formatted(YamlFields.quoted(tag), MAX_TAG));
       }
       tags.add(Normalizer.normalize(tag, Normalizer.Form.NFC));
@@ -155,8 +158,8 @@ final class PostReader {
     if (!Slugs.isValid(slug)) {
       throw new InvalidFileException(
           fields.line("slug"),
-          "slug is %s; must begin with a letter or digit and have only letters, digits, - _ . and at most %d of them; write slug: and such a text"
-              .formatted(YamlFields.quoted(slug), Slugs.MAX_LENGTH));
+          "slug is %s; must begin with a letter or digit and have only letters, digits, - _ . and at most %d of them (%d bytes of UTF-8); write slug: and such a text"
+              .formatted(YamlFields.quoted(slug), Slugs.MAX_LENGTH, Slugs.MAX_BYTES));
     }
     return slug;
   }

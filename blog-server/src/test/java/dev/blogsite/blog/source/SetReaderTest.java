@@ -116,6 +116,32 @@ final class SetReaderTest {
   }
 
   @Test
+  void letsADraftHaveTheSlugOfAnother() throws IOException {
+    String draft = "---\ndraft: true\nslug: same\n---\nlater\n";
+    SetReading.Whole whole = read(Map.of("a.md", draft, "b.md", withSlug("same"), "c.md", draft));
+    assertEquals(List.of(), whole.set().refusals());
+    assertEquals(3, whole.set().posts().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"., neither . nor ..", ".., neither . nor ..", "a/b, no slash"})
+  void refusesTagsThatAreOtherPagesAsAddresses(String tag, String says) throws IOException {
+    String post = "---\ntitle: x\ndate: 2026-11-01\ntags: [\"%s\"]\n---\n".formatted(tag);
+    Refusal refusal = read(Map.of("a.md", post)).set().refusals().getFirst();
+    assertEquals(4, refusal.line());
+    assertTrue(refusal.error().contains(says), refusal.error());
+  }
+
+  @Test
+  void refusesASlugThatIsTooLongForAFilesName() throws IOException {
+    SetReading.Whole whole =
+        read(Map.of("a.md", withSlug("庭".repeat(85)), "b.md", withSlug("庭".repeat(86))));
+    assertEquals("庭".repeat(85), whole.set().posts().getFirst().slug());
+    assertEquals(1, whole.set().posts().size());
+    assertTrue(whole.set().refusals().getFirst().error().contains("255 bytes"));
+  }
+
+  @Test
   void refusesAPostOfMoreThanAMebibyteAndReadsOneOfThat() throws IOException {
     String head = SetFolder.post("x", "");
     SetReading.Whole whole =
