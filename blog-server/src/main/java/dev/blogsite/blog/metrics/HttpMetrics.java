@@ -7,10 +7,13 @@ import io.prometheus.client.Summary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Counts requests by route, method and status class. The children of every label set are looked up
- * once, here, so that counting allocates nothing. Thread-safe.
+ * Counts requests by route, method and status class. The children of each label set are looked up
+ * once, so that counting allocates nothing. Durations and sizes have children only for what has
+ * happened: most status classes of most routes never do, and a scrape would carry them all.
+ * Thread-safe.
  */
 public final class HttpMetrics {
   /** Upper bounds of the duration's buckets, in seconds; 0.1 and 0.32 are usual objectives. */
@@ -32,17 +35,17 @@ public final class HttpMetrics {
         Histogram.build(
                 "http_request_duration_seconds",
                 "Time from the request's first byte to the answer's last.")
-            .labelNames("route", "method")
+            .labelNames("route", "method", "status")
             .buckets(BUCKETS)
             .register(registry);
     Summary sizes =
         Summary.build("http_request_size_bytes", "Size of requests' bodies.")
-            .labelNames("route")
+            .labelNames("route", "method", "status")
             .register(registry);
     for (String route : routes) {
       Series[] byMethod = new Series[METHODS.size()];
       for (int m = 0; m < byMethod.length; m++) {
-        byMethod[m] = Series.of(requests, durations, sizes, route, METHODS.get(m));
+        byMethod[m] = new Series(requests, durations, sizes, route, METHODS.get(m));
       }
       series.put(route, byMethod);
     }
@@ -63,30 +66,50 @@ public final class HttpMetrics {
     private static final int CLASSES = 5;
     private static final double NANOS = 1e9;
 
-    private final Counter.Child[] byStatusClass;
-    private final Histogram.Child duration;
-    private final Summary.Child size;
+    private final Histogram durations;
+    private final Summary sizes;
+    private final String route;
+    private final String method;
+    private final Counter.Child[] counts = new Counter.Child[CLASSES];
+    private final AtomicReferenceArray<Measured> measured = new AtomicReferenceArray<>(CLASSES);
 
-    private Series(Counter.Child[] byStatusClass, Histogram.Child duration, Summary.Child size) {
-      this.byStatusClass = byStatusClass;
-      this.duration = duration;
-      this.size = size;
+    private record Measured(Histogram.Child duration, Summary.Child size) {}
+
+    private Series(
+        Counter requests, Histogram durations, Summary sizes, String route, String method) {
+      this.durations = durations;
+      this.sizes = sizes;
+      this.route = route;
+      this.method = method;
+      for (int i = 0; i < CLASSES; i++) {
+        counts[i] = requests.labels(route, method, label(i));
+      }
     }
 
-    private static Series of(
-        Counter requests, Histogram durations, Summary sizes, String route, String method) {
-      Counter.Child[] children = new Counter.Child[CLASSES];
-      for (int i = 0; i < CLASSES; i++) {
-        children[i] = requests.labels(route, method, (i + 1) + "xx");
-      }
-      return new Series(children, durations.labels(route, method), sizes.labels(route));
+    private static String label(int statusClass) {
+      return (statusClass + 1) + "xx";
     }
 
     /** Counts one request. */
     public void count(int status, long nanos, long bytes) {
-      byStatusClass[Math.clamp(status / 100 - 1, 0, CLASSES - 1)].inc();
-      duration.observe(nanos / NANOS);
-      size.observe((double) Math.max(0, bytes));
+      int statusClass = Math.clamp(status / 100 - 1, 0, CLASSES - 1);
+      counts[statusClass].inc();
+      Measured children = measured.getAcquire(statusClass);
+      if (children == null) {
+        children = first(statusClass);
+      }
+      children.duration.observe(nanos / NANOS);
+      children.size.observe((double) Math.max(0, bytes));
+    }
+
+    private Measured first(int statusClass) {
+      String status = label(statusClass);
+      // Two threads that come here at once are given the same children.
+      Measured children =
+          new Measured(
+              durations.labels(route, method, status), sizes.labels(route, method, status));
+      measured.setRelease(statusClass, children);
+      return children;
     }
   }
 }

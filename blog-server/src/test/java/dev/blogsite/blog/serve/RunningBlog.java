@@ -69,9 +69,14 @@ final class RunningBlog implements AutoCloseable {
 
   /** Waits until what /health/ready says is as asked for, and returns it. */
   String awaitReady(Predicate<String> asked) throws Exception {
+    return await("/health/ready", asked);
+  }
+
+  /** Waits until a document of the ops port is as asked for, and returns it. */
+  String await(String path, Predicate<String> asked) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      String body = ops("/health/ready").body();
+      String body = ops(path).body();
       if (asked.test(body)) {
         return body;
       }
