@@ -26,9 +26,12 @@ final class RunningBlog implements AutoCloseable {
   }
 
   static RunningBlog over(Path folder) throws IOException {
+    return over(folder, Duration.ZERO);
+  }
+
+  static RunningBlog over(Path folder, Duration drain) throws IOException {
     SetFolder set = new SetFolder(folder.resolve("set"));
-    ServeOptions options =
-        new ServeOptions(set.path(), folder.resolve("data"), 0, 0, Duration.ZERO);
+    ServeOptions options = new ServeOptions(set.path(), folder.resolve("data"), 0, 0, drain);
     return new RunningBlog(set, BlogServer.start(options, "pod-1", "test"));
   }
 
