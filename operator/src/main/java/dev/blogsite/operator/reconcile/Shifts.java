@@ -11,6 +11,7 @@ import dev.blogsite.operator.traffic.Router;
 import dev.blogsite.operator.traffic.Split;
 import dev.blogsite.operator.traffic.SplitJson;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Shifts {
 
   private static final int PORT = 8080;
+
+  /**
+   * Annotation of a router's pod: the epoch of the split that it is to read. Any change of a pod
+   * makes its kubelet refresh the pod's volumes at once.
+   */
+  private static final String SPLIT = "blogsite.dev/split";
 
   private final Keeper keeper;
   private final Writer writer;
@@ -54,7 +61,23 @@ final class Shifts {
         writer.applyNew(map);
       }
     }
-    push(site, split, seen);
+    hurry(split, seen, push(site, split, seen));
+  }
+
+  /**
+   * Has the routers that could not be told read the split that they mount now, not when their
+   * kubelet next looks: it goes another way than the push.
+   */
+  private void hurry(Split split, Seen seen, Map<PodRef, Router.Answer> answers) {
+    String epoch = String.valueOf(split.epoch());
+    for (Pod pod : Observer.routers(seen.pods())) {
+      var meta = pod.getMetadata();
+      Map<String, String> notes = meta.getAnnotations() == null ? Map.of() : meta.getAnnotations();
+      var ref = new PodRef(meta.getNamespace(), meta.getName());
+      if (answers.get(ref) instanceof Router.Answer.Unknown && !epoch.equals(notes.get(SPLIT))) {
+        writer.annotate(pod, Map.of(SPLIT, epoch));
+      }
+    }
   }
 
   /**
