@@ -66,15 +66,21 @@ final class Acts {
       }
       case Decision.ShiftTo(var split, var _, var _) -> shifts.shift(id, plan, split, seen);
       case Decision.Store store -> rollbook.store(site, plan, seen, store);
-      case Decision.SendProbes ask -> probes.send(id, ask, plan, seen);
+      case Decision.SendProbes ask -> {
+        probes.send(id, ask, plan, seen);
+        keep(id, plan, seen);
+      }
       case Decision.Answer(var request, var accepted, var because) ->
           answer(site, seen, request, accepted, because);
-      case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> {
-        repair(id, TrackName.STABLE, seen.stable(), seen);
-        repair(id, TrackName.CANARY, seen.canary(), seen);
-        shifts.renew(id, plan, seen);
-      }
+      case Decision.Settled _, Decision.Hold _, Decision.Failed _ -> keep(id, plan, seen);
     }
+  }
+
+  /** Repairs both tracks, and renews the leases of the routers. */
+  private void keep(SiteId id, Plan plan, Seen seen) {
+    repair(id, TrackName.STABLE, seen.stable(), seen);
+    repair(id, TrackName.CANARY, seen.canary(), seen);
+    shifts.renew(id, plan, seen);
   }
 
   private static boolean isEstablished(Seen seen) {

@@ -256,6 +256,49 @@ class InterventionTest {
     }
   }
 
+  @Test
+  void leasesAreRenewedWhileProbesAreSent() {
+    try (var hub = deployed()) {
+      hub.patch("garden", "{\"spec\":{\"rollout\":{\"minRequests\":100}}}");
+      hub.patch("garden", "{\"spec\":{\"config\":{\"title\":\"Another\"}}}");
+      Await.until("probes", SOON, () -> hub.told("garden").contains("JudgedByProbes"));
+      hub.kubelet.known("garden").forEach(router -> router.age(9));
+      Await.until(
+          "the renewal",
+          SOON,
+          () -> hub.kubelet.known("garden").stream().allMatch(r -> r.leaseSecondsLeft() > 9));
+      assertEquals("Judging", hub.rollouts("garden").getFirst().getStatus().phase());
+    }
+  }
+
+  @Test
+  void routersThatCannotBeToldOfAnAbortAreMadeToReadIt() {
+    try (var hub = inMidStep()) {
+      hub.pods.cut(true);
+      hub.annotate("garden", "blogsite.dev/abort", "now");
+      Await.until(
+          "a note on each router",
+          SOON,
+          () ->
+              hub
+                  .client()
+                  .pods()
+                  .inNamespace(hub.namespace())
+                  .withLabel("app.kubernetes.io/component", "router")
+                  .list()
+                  .getItems()
+                  .stream()
+                  .allMatch(
+                      pod ->
+                          pod.getMetadata().getAnnotations() != null
+                              && pod.getMetadata()
+                                  .getAnnotations()
+                                  .containsKey("blogsite.dev/split")));
+      hub.pods.cut(false);
+      hub.awaitRollout("garden", 1, "Aborted");
+    }
+  }
+
   /** A site with a canary that has 20 % of the readers for an hour. */
   private static Hub inMidStep() {
     var hub = deployed();

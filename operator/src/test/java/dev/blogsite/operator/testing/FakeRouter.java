@@ -22,6 +22,8 @@ public final class FakeRouter implements FakePods.FakePod {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final double LEASE_SECONDS = 900;
+
   private final String pod;
   private final String site;
   private final Supplier<SiteKey> key;
@@ -29,6 +31,7 @@ public final class FakeRouter implements FakePods.FakePod {
   private final ObjectNode stable = track();
   private ObjectNode canary = track();
   private JsonNode split = MAPPER.missingNode();
+  private double leaseSecondsLeft = LEASE_SECONDS;
 
   /** A router without a split. */
   public FakeRouter(String pod, String site, Supplier<SiteKey> key) {
@@ -40,6 +43,16 @@ public final class FakeRouter implements FakePods.FakePod {
   /** The weight in force, in parts per million. */
   public synchronized int weightPpm() {
     return split.path("weightPpm").asInt();
+  }
+
+  /** Lets the lease run down to so much. */
+  public synchronized void age(double secondsLeft) {
+    leaseSecondsLeft = secondsLeft;
+  }
+
+  /** What is left of the lease. */
+  public synchronized double leaseSecondsLeft() {
+    return leaseSecondsLeft;
   }
 
   /** The split in force. */
@@ -107,6 +120,7 @@ public final class FakeRouter implements FakePods.FakePod {
       says.put("error", "the epoch is not newer");
       return answered(409, says.put("epoch", known()).put("weightPpm", weightPpm()));
     }
+    leaseSecondsLeft = LEASE_SECONDS;
     return answered(200, says.put("epoch", known()).put("weightPpm", weightPpm()));
   }
 
@@ -132,7 +146,7 @@ public final class FakeRouter implements FakePods.FakePod {
     slo.put("kind", "router").put("pod", pod).put("startedAt", startedAt).put("site", site);
     slo.put("rollout", split.path("rollout").textValue());
     slo.put("epoch", split.path("epoch").asLong()).put("weightPpm", weightPpm());
-    slo.put("leaseSecondsLeft", 900.0).put("leaseExpired", false);
+    slo.put("leaseSecondsLeft", leaseSecondsLeft).put("leaseExpired", false);
     ObjectNode tracks = slo.putObject("tracks");
     tracks.set("stable", named(stable, "stable"));
     if (split.hasNonNull("canary")) {
