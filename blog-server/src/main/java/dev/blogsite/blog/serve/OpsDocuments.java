@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 
 /** The documents of a blog's ops port; docs/contract.md says what stands in them. Thread-safe. */
 final class OpsDocuments {
+  /** Posts named in the compact state, which is read often. */
+  private static final int MAX_REFUSALS = 10;
+
   private final Blog blog;
   private final PoolMeter pool;
   private final String pod;
@@ -63,7 +66,7 @@ final class OpsDocuments {
               json.writeNumberField("generation", blog.state().generation());
               result(json);
               json.writeBooleanField("draining", blog.isDraining());
-              refusals(json);
+              refusals(json, Integer.MAX_VALUE);
             }));
   }
 
@@ -82,6 +85,7 @@ final class OpsDocuments {
               json.writeNumberField("busySeconds", pool.busySeconds());
               json.writeNumberField("uptimeSeconds", uptime().toNanos() / 1e9);
               json.writeEndObject();
+              refusals(json, MAX_REFUSALS);
             }));
   }
 
@@ -97,11 +101,11 @@ final class OpsDocuments {
     json.writeStringField("error", state.error().orElse(null));
   }
 
-  private void refusals(JsonGenerator json) throws IOException {
+  private void refusals(JsonGenerator json, int most) throws IOException {
     Site site = blog.acknowledged();
     List<Refusal> refusals = site == null ? List.of() : site.refusals();
     json.writeArrayFieldStart("postsRefused");
-    for (Refusal refusal : refusals) {
+    for (Refusal refusal : refusals.subList(0, Math.min(most, refusals.size()))) {
       json.writeStartObject();
       json.writeStringField("file", refusal.file());
       json.writeNumberField("line", refusal.line());

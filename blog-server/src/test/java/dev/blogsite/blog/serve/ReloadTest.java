@@ -98,6 +98,8 @@ final class ReloadTest {
       assertTrue(
           body.contains("\"postsRefused\":[{\"file\":\"b.md\",\"line\":3,\"error\":\"date is"),
           body);
+      String slo = blog.ops("/metrics/slo").body();
+      assertTrue(slo.contains("\"postsRefused\":[{\"file\":\"b.md\",\"line\":3,"), slo);
       assertEquals(200, blog.get("/posts/a").statusCode());
       assertEquals(404, blog.get("/posts/b").statusCode());
     }

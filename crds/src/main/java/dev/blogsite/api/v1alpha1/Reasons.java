@@ -35,6 +35,9 @@ public final class Reasons {
   /** Pods of stable are ready, but do not tell the operator what they serve. */
   public static final String PODS_SILENT = "PodsSilent";
 
+  /** Posts that cannot be read are left out; the others are served. */
+  public static final String POSTS_REFUSED = "PostsRefused";
+
   /** Pods of one track run different images under one reference. */
   public static final String IMAGES_DIFFER = "ImagesDiffer";
 

@@ -34,6 +34,9 @@ public sealed interface Reading {
   /**
    * A blog pod: what it serves, and how busy its database connections have been since {@code
    * startedAt}.
+   *
+   * @param postsRefused posts that it leaves out, each as file, line and reason; not all when there
+   *     are many
    */
   record Blog(
       String pod,
@@ -44,8 +47,14 @@ public sealed interface Reading {
       @Nullable String error,
       long poolSize,
       double busySeconds,
-      double uptimeSeconds)
-      implements Reading {}
+      double uptimeSeconds,
+      List<String> postsRefused)
+      implements Reading {
+    /** The list is copied. */
+    public Blog {
+      postsRefused = List.copyOf(postsRefused);
+    }
+  }
 
   /**
    * One track as one router saw it.

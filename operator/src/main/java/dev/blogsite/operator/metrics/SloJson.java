@@ -23,6 +23,7 @@ final class SloJson {
 
   private static final int MAX_HISTORY = 60;
   private static final int MAX_OBJECTIVES = 64;
+  private static final int MAX_POSTS = 10;
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
@@ -70,7 +71,20 @@ final class SloJson {
         nullableText(json, "error"),
         count(pool, "size"),
         seconds(pool, "busySeconds"),
-        seconds(pool, "uptimeSeconds"));
+        seconds(pool, "uptimeSeconds"),
+        posts(json.path("postsRefused")));
+  }
+
+  /** Posts that were left out; a blog server older than this field names none. */
+  private static List<String> posts(JsonNode refused) throws Refused {
+    List<String> posts = new ArrayList<>();
+    for (JsonNode post : refused) {
+      if (posts.size() < MAX_POSTS) {
+        posts.add(
+            "%s:%d: %s".formatted(text(post, "file"), count(post, "line"), text(post, "error")));
+      }
+    }
+    return posts;
   }
 
   private static JsonNode document(String pod, String kind, String body) throws Refused {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what is wrong with a site though its readers may not feel it yet. Pure. */
 final class Health {
@@ -54,9 +56,22 @@ final class Health {
     } else if (few) {
       String message = "fewer pods of stable serve than are wanted";
       conditions.set(Condition.DEGRADED, true, Reasons.PODS_NOT_READY, message);
+    } else if (!postsRefused(seen).isEmpty()) {
+      String message = "posts that cannot be read are left out: " + postsRefused(seen);
+      conditions.set(Condition.DEGRADED, true, Reasons.POSTS_REFUSED, message);
     } else {
       conditions.set(Condition.DEGRADED, false, Reasons.AS_DESIRED, "nothing is wrong");
     }
+  }
+
+  /** What the blog pods leave out, each with file, line and reason; empty when nothing. */
+  private static String postsRefused(Seen seen) {
+    return seen.said().values().stream()
+        .flatMap(
+            said -> said instanceof Reading.Blog blog ? blog.postsRefused().stream() : Stream.of())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("; "));
   }
 
   private static long ready(Seen seen, TrackName track) {

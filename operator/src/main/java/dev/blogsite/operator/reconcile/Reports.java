@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
 
   private static final String UNTIL_MENDED = "nothing new is rolled out until this is mended";
-
   private static final BlogSiteStatus NOTHING =
       new BlogSiteStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One turn of a site at a time: what it wants, what is there, what is done about it, and what is
@@ -30,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Turns {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration LEAVE_WITHIN = Duration.ofMinutes(1);
   private static final Duration NEVER_MIND = Duration.ofMinutes(10);
@@ -82,6 +79,7 @@ final class Turns {
       tidy(id, wanted, step.seen(), desired);
     }
     BlogSiteStatus status = report(site, step, Reports.url(id, wanted));
+    room.journal().tell(site, status);
     return turn(
         id,
         step,
@@ -141,7 +139,8 @@ final class Turns {
             .map(revision -> judged(id, plan, revision.content()))
             .orElse(plan);
     Step step = step(site, judged, desired, records);
-    keepRouter(id, step.seen());
+    // Should it still fail once the spec can be carried out, it is told then.
+    var _ = attempt(Records.running(records).isPresent(), () -> keepRouter(id, step.seen()));
     return step;
   }
 
@@ -150,7 +149,7 @@ final class Turns {
     SiteId id = SiteId.of(site);
     Seen seen = room.observer().observe(site, plan, desired, records);
     Decision decision = Rollouts.decide(plan, seen.observed());
-    log(id, decision);
+    room.journal().log(id, decision);
     room.acts().apply(site, plan, seen, decision);
     return new Step(plan, seen, decision);
   }
@@ -260,27 +259,6 @@ final class Turns {
     room.posts().tidy(id);
   }
 
-  private static void log(SiteId id, Decision decision) {
-    boolean quiet =
-        decision instanceof Decision.Hold
-            || decision instanceof Decision.Settled
-            || decision instanceof Decision.Failed
-            || (decision instanceof Decision.Store(var _, var change, var _)
-                && change == Decision.Change.LOOKED);
-    if (!quiet) {
-      LOG.atInfo()
-          .addKeyValue("site", id.path())
-          .addKeyValue("decision", name(decision))
-          .log("{}: {}", name(decision), decision.because());
-    }
-  }
-
-  private static String name(Decision decision) {
-    return decision instanceof Decision.Store(var _, var change, var _)
-        ? change.word()
-        : decision.getClass().getSimpleName();
-  }
-
   /** What a turn works with. */
   record Room(
       Aims aims,
@@ -291,5 +269,6 @@ final class Turns {
       Acts acts,
       Rollbook rollbook,
       Probes probes,
+      Journal journal,
       InstantSource clock) {}
 }

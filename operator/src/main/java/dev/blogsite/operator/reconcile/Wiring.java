@@ -59,6 +59,7 @@ public final class Wiring {
             acts,
             rollbook,
             probes,
+            new Journal(events),
             parts.clock());
     return new BlogSiteReconciler(caches, new Turns(room), parts.metrics());
   }

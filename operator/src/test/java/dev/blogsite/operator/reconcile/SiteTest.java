@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blogsite.api.v1alpha1.BlogSite;
 import dev.blogsite.api.v1alpha1.Condition;
+import dev.blogsite.operator.testing.FakeBlog;
 import dev.blogsite.operator.testing.Hub;
 import dev.blogsite.testing.Await;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -211,6 +212,37 @@ class SiteTest {
           _ -> hub.condition("garden", Condition.DEGRADED).startsWith("True PodsSilent"));
       hub.awaitPhase("garden", "Ready");
       assertTrue(hub.condition("garden", Condition.READY).startsWith("True"));
+    }
+  }
+
+  @Test
+  void postsThatAreLeftOutAreTold() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'");
+      hub.awaitPhase("garden", "Ready");
+      leaveOut(hub, Map.of("b.md", "date is no; must be a date"));
+      hub.annotate("garden", "example.com/look", "once");
+      String told =
+          "True PostsRefused: posts that cannot be read are left out: b.md:3: date is no; must be a"
+              + " date";
+      hub.await("garden", "to tell", _ -> hub.condition("garden", Condition.DEGRADED).equals(told));
+      assertEquals(
+          List.of("Deployed", "PostsRefused"), hub.told("garden").stream().sorted().toList());
+      hub.awaitPhase("garden", "Ready");
+      leaveOut(hub, Map.of());
+      hub.annotate("garden", "example.com/look", "again");
+      hub.await(
+          "garden",
+          "to be well",
+          _ -> hub.condition("garden", Condition.DEGRADED).startsWith("False AsDesired"));
+    }
+  }
+
+  private static void leaveOut(Hub hub, Map<String, String> posts) {
+    for (var pod : hub.pods.all().values()) {
+      if (pod instanceof FakeBlog blog) {
+        blog.leaveOut(posts);
+      }
     }
   }
 

@@ -17,6 +17,7 @@ public final class FakeBlog implements FakePods.FakePod {
   private final Instant startedAt = Instant.now();
   private volatile @Nullable String revision;
   private volatile @Nullable String refusal;
+  private volatile Map<String, String> brokenPosts = Map.of();
 
   /** A pod that has taken no set yet. */
   public FakeBlog(String pod) {
@@ -34,6 +35,11 @@ public final class FakeBlog implements FakePods.FakePod {
     refusal = why;
   }
 
+  /** Leaves posts out: the reason by the name of the file, always in line 3. */
+  public void leaveOut(Map<String, String> posts) {
+    brokenPosts = posts;
+  }
+
   @Override
   public Answer answer(Request request) {
     if (!request.path().equals("/metrics/slo")) {
@@ -46,6 +52,9 @@ public final class FakeBlog implements FakePods.FakePod {
     String result = revision == null ? "Incomplete" : "Acknowledged";
     slo.put("result", refusal == null ? result : "Refused").put("error", refusal);
     slo.putObject("dbPool").put("size", 4).put("busySeconds", 0.1).put("uptimeSeconds", up);
+    var refused = slo.putArray("postsRefused");
+    brokenPosts.forEach(
+        (file, why) -> refused.addObject().put("file", file).put("line", 3).put("error", why));
     return new Answer.Answered(200, Map.of(), slo.toString());
   }
 }
