@@ -56,18 +56,22 @@ record Snapshot(
     return counts.stream()
         .filter(Map.class::isInstance)
         .map(Map.class::cast)
-        .map(
-            count ->
-                "%-13s canary %s bad of %s, stable %s of %s  %s  %s"
-                    .formatted(
-                        text(count.get("objective")),
-                        text(count.get("canaryBad")),
-                        text(count.get("canaryRequests")),
-                        text(count.get("stableBad")),
-                        text(count.get("stableRequests")),
-                        text(count.get("verdict")),
-                        text(count.get("evidence"))))
+        .map(Snapshot::evidence)
         .toList();
+  }
+
+  /** The judge's own words, which begin with the objective; before the first, what was counted. */
+  private static String evidence(Map<?, ?> count) {
+    var words = text(count.get("evidence"));
+    return words.isEmpty()
+        ? "%s: canary %s bad of %s, stable %s of %s"
+            .formatted(
+                text(count.get("objective")),
+                text(count.get("canaryBad")),
+                text(count.get("canaryRequests")),
+                text(count.get("stableBad")),
+                text(count.get("stableRequests")))
+        : words;
   }
 
   private static int number(@Nullable Object value) {
