@@ -31,6 +31,11 @@ class BadInputE2E {
       try (var readers = site.readers(20)) {
         assertEquals(0, readers.stop().failures());
       }
+      Await.until(
+          "the site names the post",
+          TestSite.SOON,
+          () -> site.api().condition("Degraded"),
+          said -> said.contains("torn.md") && said.contains("PostsRefused"));
       var pod = site.api().pods("blogsite.dev/track", "stable").getFirst();
       var log = world.client().pods().resource(pod).getLog();
       assertTrue(log.contains("torn.md") && log.contains("date is \\\"someday\\\""), log);

@@ -29,6 +29,8 @@ class ImageE2E {
     try (var site = world.site("aot")) {
       site.deploy("1.0.0");
       var pod = site.api().pods("blogsite.dev/track", "stable").getFirst();
+      var log = world.client().pods().resource(pod).getLog();
+      assertTrue(log.contains("{\"aotCache\":\"true\"}"), log);
       classesComeFromTheCache(pod, "dev.blogsite.blog.BlogMain");
     }
   }

@@ -100,6 +100,7 @@ public final class BlogServer {
         .addKeyValue("port", server.port())
         .addKeyValue("opsPort", server.opsPort())
         .addKeyValue("version", version)
+        .addKeyValue("aotCache", AotCache.taken())
         .log("listening");
     return server;
   }
