@@ -84,7 +84,7 @@ class HotChangeE2E {
       }
       var rollout = site.api().rollouts().getLast();
       assertTrue(
-          rollout.get("status", "message").toString().contains("notFound"), rollout::toString);
+          rollout.get("status", "message").toString().contains("not found of"), rollout::toString);
       assertTrue(page(site, "/posts/post-" + TestSite.POSTS).contains("Words of"));
     }
   }

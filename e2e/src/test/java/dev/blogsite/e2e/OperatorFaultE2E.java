@@ -31,7 +31,8 @@ class OperatorFaultE2E {
         site.awaitWeight("50");
         world.operator().kill();
         site.awaitPromotionWithoutWeight("10");
-        assertEquals(List.of(0, 1), site.stepsBegun());
+        // Both steps and the watch, each once and none forgotten.
+        assertEquals(List.of(0, 1, 2), site.stepsBegun());
         assertEquals(0, readers.stop().failures());
       }
     }
