@@ -10,7 +10,7 @@ NODE_PACKAGES+=,libseccomp2,pigz,ca-certificates,curl,jq,procps,socat,containerd
 node_image() {
   local key
   key=$({
-    for one in kube coredns pause kind; do key_of "$one"; done
+    for one in kube coredns pause pod-policies kind; do key_of "$one"; done
     cd "$HERE" && find image lib/image.sh lib/versions.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -c1-12)
   echo "localhost/blogsite-node:$KUBERNETES_VERSION-$key"
@@ -68,6 +68,7 @@ TOML
   printf %s "$KUBERNETES_VERSION" >"$root/kind/version"
   ln -sfn /usr/lib/cni "$root/opt/cni/bin"
   install -m 755 "$(program kube)" "$root/usr/bin/kube"
+  install -m 755 "$(program pod-policies)" "$root/usr/local/bin/pod-policies"
   for name in kubelet kubeadm kubectl; do ln -sf kube "$root/usr/bin/$name"; done
   chroot "$root" /bin/bash -s <"$HERE/lib/node-services.sh"
   rm -rf "$root"/usr/share/{doc,man,info,locale,lintian}/*

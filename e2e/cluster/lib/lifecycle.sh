@@ -129,6 +129,20 @@ wait_for_cluster() {
   kube 130 "$1" wait --for=condition=Ready nodes --all --timeout=120s
   kube 130 "$1" --namespace kube-system rollout status deployment/coredns --timeout=120s
   kube 70 "$1" wait --for=create serviceaccount/default --timeout=60s
+  [ "$ENGINE" = docker ] || wait_for_policies "$1"
+}
+
+# wait_for_policies CLUSTER: until on every node somebody answers the kernel, which asks on queue 100
+# whether a policy forbids a connection. The published image's own network needs no help.
+wait_for_policies() {
+  local node deadline=$((SECONDS + 60))
+  for node in $(nodes_of "$1"); do
+    until "$ENGINE" exec "$node" grep -q '^ *100 ' /proc/net/netfilter/nfnetlink_queue; do
+      [ "$SECONDS" -lt "$deadline" ] || die "nobody keeps the NetworkPolicies of node $node after 60 s:" \
+        "$("$ENGINE" exec "$node" journalctl --unit pod-policies --lines 5 --output cat)"
+      wait_for 0.2
+    done
+  done
 }
 
 # make_network: the nodes' own network, made by hand since kind's would have IPv6 too, where pods have

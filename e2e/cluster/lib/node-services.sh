@@ -9,7 +9,7 @@ rm -f /lib/systemd/system/multi-user.target.wants/* /etc/systemd/system/*.wants/
   /lib/systemd/system/sockets.target.wants/*initctl* /lib/systemd/system/basic.target.wants/*
 echo ReadKMsg=no >>/etc/systemd/journald.conf
 ln -sf /usr/lib/systemd/systemd /sbin/init
-systemctl --quiet enable kubelet containerd undo-mount-hacks pod-masquerade pod-routes
+systemctl --quiet enable kubelet containerd undo-mount-hacks pod-masquerade pod-routes pod-policies-rules pod-policies
 # It would register binary formats with the machine's kernel.
 systemctl --quiet mask systemd-binfmt
 ctr oci spec |

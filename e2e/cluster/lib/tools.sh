@@ -27,6 +27,6 @@ prepare_engine() {
   [ "$ENGINE" = podman ] || return 0
   need_packages "${PODMAN_PACKAGES[@]}"
   write_containers_conf
-  build_programs coredns pause
+  build_programs coredns pause pod-policies
   node_image_exists || locked "$CACHE/locks/image" build_node_image
 }

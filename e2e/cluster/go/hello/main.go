@@ -12,7 +12,11 @@ import (
 )
 
 func main() {
-	client := http.Client{Timeout: 5 * time.Second}
+	// A connection for each question: policies are about connections.
+	client := http.Client{
+		Timeout:   5 * time.Second,
+		Transport: &http.Transport{DisableKeepAlives: true},
+	}
 	http.HandleFunc("GET /fetch", func(w http.ResponseWriter, r *http.Request) {
 		response, err := client.Get(r.URL.Query().Get("url"))
 		if err != nil {
