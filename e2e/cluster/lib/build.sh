@@ -50,25 +50,22 @@ key_of() {
 # program PROGRAM: its path in the cache, whether it is built or not.
 program() { echo "$CACHE/go/$1-$(key_of "$1")/$1"; }
 
-# minimum_go PROGRAM: the version of Go that its modules ask for.
-minimum_go() { sed -n 's/^go //p' "$HERE/go/$1/go.mod"; }
-
-# go_is_fit PROGRAM: whether a Go compiler that can build it is on the path.
+# go_is_fit: whether a Go compiler of at least MINIMUM_GO is on the path; what asks for a newer one gets
+# it by Go's own means, from the module proxy.
 go_is_fit() {
-  local version minimum
-  minimum=$(minimum_go "$1")
+  local version
   version=$(go env GOVERSION 2>/dev/null) || return 1
   version=${version#go}
-  [ "$(printf '%s\n' "$minimum" "${version%% *}" | sort -V | head -n 1)" = "$minimum" ]
+  [ "$(printf '%s\n' "$MINIMUM_GO" "${version%% *}" | sort -V | head -n 1)" = "$MINIMUM_GO" ]
 }
 
 # go_build PROGRAM OUT: compiles it, on this machine or, without a fit Go, in a container of Docker.
 go_build() {
   local out=$2
   local arguments=(build -trimpath -mod=readonly -buildvcs=false -ldflags "$(ldflags_of "$1")")
-  if go_is_fit "$1"; then
+  if go_is_fit; then
     cd "$HERE/go/$1" || die "no sources of $1 at $HERE/go/$1"
-    CGO_ENABLED=0 go "${arguments[@]}" -o "$out" "$(package_of "$1")"
+    CGO_ENABLED=0 GOTOOLCHAIN=auto go "${arguments[@]}" -o "$out" "$(package_of "$1")"
   else
     # Variables without a value are handed on as they are here, where they are set.
     docker run --rm --user "$(id -u):$(id -g)" --env HOME=/tmp --env CGO_ENABLED=0 \
@@ -87,7 +84,7 @@ build_program() {
   folder=${path%/*}
   part=$folder.part
   [ ! -x "$path" ] || return 0
-  go_is_fit "$1" || docker_answers || die "$1 must be built, and neither Go $(minimum_go "$1") or newer" \
+  go_is_fit || docker_answers || die "$1 must be built, and neither Go $MINIMUM_GO or newer" \
     "($(go version 2>/dev/null || echo 'no go on the path')) nor a Docker daemon is here:" \
     "install Go from https://go.dev/dl or start Docker"
   rm -rf "$part"

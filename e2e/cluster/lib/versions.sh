@@ -15,5 +15,6 @@ DEBIAN_RELEASE=bookworm
 # The image of 1.34 published with kind v0.33.0.
 PUBLISHED_NODE_IMAGE=kindest/node:v1.34.11@sha256:44e222ee2132dab25ff87301682f89eb82c7880ea3a1bf543bfe9708fd08d67d
 
+MINIMUM_GO=1.24
 # Builds the Go programs where Docker answers and no Go is installed.
 GO_IMAGE=golang:1.26-bookworm
