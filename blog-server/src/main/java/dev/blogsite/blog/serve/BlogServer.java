@@ -100,7 +100,6 @@ public final class BlogServer {
         .addKeyValue("port", server.port())
         .addKeyValue("opsPort", server.opsPort())
         .addKeyValue("version", version)
-        .addKeyValue("aotCache", AotCache.taken())
         .log("listening");
     return server;
   }
@@ -155,6 +154,7 @@ public final class BlogServer {
         if (!blog.isStarted()) {
           Warmup.serve(probe, site);
           blog.start();
+          LOG.atInfo().addKeyValue("aotCache", AotCache.taken()).log("started");
         }
         renderAhead(site);
       }
