@@ -4,10 +4,12 @@ import dev.blogsite.e2e.readers.Readers;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +27,6 @@ final class TestSite implements AutoCloseable {
       Duration.parse(System.getenv().getOrDefault("BLOGSITE_E2E_PATIENCE", "PT5M"));
 
   static final int POSTS = 12;
-
-  /** What the operator makes for a site, with the API that each kind is in. */
-  private static final Map<String, String> KINDS =
-      Map.ofEntries(
-          Map.entry("Deployment", "apps/v1"),
-          Map.entry("ControllerRevision", "apps/v1"),
-          Map.entry("Pod", "v1"),
-          Map.entry("Service", "v1"),
-          Map.entry("ConfigMap", "v1"),
-          Map.entry("Secret", "v1"),
-          Map.entry("ServiceAccount", "v1"),
-          Map.entry("PodDisruptionBudget", "policy/v1"),
-          Map.entry("NetworkPolicy", "networking.k8s.io/v1"),
-          Map.entry("Ingress", "networking.k8s.io/v1"),
-          Map.entry("BlogRollout", "blogsite.dev/v1alpha1"));
 
   private final World world;
   private final Site site;
@@ -111,15 +98,17 @@ final class TestSite implements AutoCloseable {
 
   /** The same with steps that last long enough for a test to interfere. */
   void deploySlow(String version) {
-    create(version, "");
-    site.spec("{\"rollout\":{\"steps\":[{\"weight\":\"50\"}],\"interval\":\"25s\"}}");
-    site.awaitPhase("Ready", SOON);
+    deploy(version, "{\"steps\":[{\"weight\":\"50\"}],\"interval\":\"25s\"}");
   }
 
   /** The same with two steps, 10 and 50 %. */
   void deployTwoSteps(String version) {
+    deploy(version, "{\"interval\":\"15s\"}");
+  }
+
+  private void deploy(String version, String rollout) {
     create(version, "");
-    site.spec("{\"rollout\":{\"interval\":\"15s\"}}");
+    site.spec("{\"rollout\":" + rollout + "}");
     site.awaitPhase("Ready", SOON);
   }
 
@@ -243,33 +232,20 @@ final class TestSite implements AutoCloseable {
 
   /** Erases the status of the site and of its rollouts, as a restore from Git does. */
   void eraseStatus() {
-    site.resource().editStatus(TestSite::withoutStatus);
-    site.rollouts()
-        .forEach(rollout -> world.client().resource(rollout).editStatus(TestSite::withoutStatus));
+    eraseStatus(site.resource());
+    site.rollouts().forEach(rollout -> eraseStatus(world.client().resource(rollout)));
   }
 
-  private static GenericKubernetesResource withoutStatus(GenericKubernetesResource resource) {
-    resource.setAdditionalProperty("status", Map.of());
-    return resource;
+  /** Whatever version it has by now: the operator writes all the while. */
+  private static void eraseStatus(Resource<GenericKubernetesResource> resource) {
+    resource
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":null}");
   }
 
   /** Objects of the site that are still there, as {@code Kind/name}. */
   List<String> left() {
-    var left = new ArrayList<String>();
-    KINDS.forEach(
-        (kind, api) ->
-            world
-                .client()
-                .genericKubernetesResources(api, kind)
-                .inNamespace(site.namespace())
-                .withLabel("app.kubernetes.io/instance", site.name())
-                .list()
-                .getItems()
-                .forEach(item -> left.add(kind + "/" + item.getMetadata().getName())));
-    if (site.resource().get() != null) {
-      left.add("BlogSite/" + site.name());
-    }
-    return left;
+    return Leftovers.of(site);
   }
 
   /** Whether the rollout neither advanced nor ended for that long. */
