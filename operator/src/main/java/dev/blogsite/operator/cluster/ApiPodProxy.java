@@ -1,7 +1,6 @@
 package dev.blogsite.operator.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -40,11 +39,7 @@ public final class ApiPodProxy implements PodProxy {
     this.patience = patience;
     // The client's own connections and credentials, without its retries: a pod that answers 503 has
     // answered, and a probe that is sent again is counted again.
-    var once =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    this.http = client.getHttpClient().newBuilder().tag(once).build();
+    this.http = client.getHttpClient().newBuilder().tag(Clients.once(client).build()).build();
     this.api = client.getMasterUrl().toString().replaceAll("/+$", "");
   }
 

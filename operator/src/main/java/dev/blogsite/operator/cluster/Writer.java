@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -83,11 +82,7 @@ public final class Writer {
 
   /** The same, asked for once and not again when the API server is busy. */
   public boolean createOnce(HasMetadata desired) {
-    var once =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withRequestRetryBackoffLimit(0)
-            .withRequestTimeout(ONCE_TIMEOUT_MS)
-            .build();
+    var once = Clients.once(client).withRequestTimeout(ONCE_TIMEOUT_MS).build();
     return client
         .adapt(NamespacedKubernetesClient.class)
         .withRequestConfig(once)

@@ -90,16 +90,7 @@ final class Plans {
 
   /** The plan, with no step forward, for as many pods as there are. */
   static Plan standingStill(Plan plan, int replicas) {
-    return new Plan(
-        replicas,
-        plan.stepsPpm(),
-        plan.interval(),
-        plan.watch(),
-        plan.onInconclusive(),
-        plan.inconclusiveDeadline(),
-        plan.progressDeadline(),
-        true,
-        plan.rules());
+    return with(plan, replicas, true, plan.rules());
   }
 
   /** The plan, judged also by addresses of the sitemap that are not found, if it is not already. */
@@ -110,15 +101,23 @@ final class Plans {
       return plan;
     }
     objectives.add(Objectives.NOT_FOUND);
-    return new Plan(
+    return with(
+        plan,
         plan.replicas(),
+        plan.paused(),
+        new Rules(rules.alpha(), rules.tolerance(), rules.minRequests(), objectives));
+  }
+
+  private static Plan with(Plan plan, int replicas, boolean paused, Rules rules) {
+    return new Plan(
+        replicas,
         plan.stepsPpm(),
         plan.interval(),
         plan.watch(),
         plan.onInconclusive(),
         plan.inconclusiveDeadline(),
         plan.progressDeadline(),
-        plan.paused(),
-        new Rules(rules.alpha(), rules.tolerance(), rules.minRequests(), objectives));
+        paused,
+        rules);
   }
 }
