@@ -6,8 +6,7 @@ cluster_row() {
   local row=$1 rounds=$2
   shift 2
   ready_cluster "$@"
-  "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
-    -cp "e2e/target/classes:$(cat e2e/target/classpath)" dev.blogsite.e2e.bench.ClusterBench \
+  java_e2e dev.blogsite.e2e.bench.ClusterBench \
     "$row" "$rounds" "$BENCH_KUBECONFIG" "$BENCH_ADDRESS" "$BENCH_VERSION"
 }
 
@@ -17,8 +16,7 @@ ready_cluster() {
   BENCH_VERSION=$(sed -n 's:.*<revision>\(.*\)</revision>.*:\1:p' pom.xml)
   [ -z "${BENCH_KUBECONFIG-}" ] || return 0
   tools=$(cluster_tools)
-  step 'building the readers' ./mvnw -q -B -ntp -Dquick -DskipTests package dependency:build-classpath -pl e2e -am \
-    -DincludeScope=runtime -Dmdep.outputFile=target/classpath
+  build_e2e 'building the readers'
   if [ -n "${BLOGSITE_KUBECONFIG-}" ]; then
     BENCH_KUBECONFIG=$BLOGSITE_KUBECONFIG BENCH_ADDRESS=${BLOGSITE_NODE_ADDRESS:?names no node of $BLOGSITE_KUBECONFIG}
     return
@@ -28,8 +26,7 @@ ready_cluster() {
   BENCH_KUBECONFIG=$(e2e/cluster/cluster up bench --owner $$)
   BENCH_ADDRESS=$(e2e/cluster/cluster address bench)
   e2e/cluster/cluster load bench "${ARCHIVES[@]}"
-  step 'installing the operator' "$tools/helm" --kubeconfig "$BENCH_KUBECONFIG" upgrade --install blogsite \
-    charts/blogsite-operator --namespace blogsite-system --create-namespace --wait --timeout 3m
+  install_operator "$tools" "$BENCH_KUBECONFIG"
 }
 
 # cluster_table ROW TITLE SECONDS ROUNDS: runs a row and prints its median beside what was promised.

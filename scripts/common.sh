@@ -22,6 +22,25 @@ build_images() {
   mapfile -t ARCHIVES <<<"$paths"
 }
 
+# build_e2e TEXT: the demo's and the bench's. One run of Maven: only there do modules find each
+# other without being installed.
+build_e2e() {
+  step "$1" ./mvnw -q -B -ntp -Dquick -DskipTests package dependency:build-classpath -pl e2e -am \
+    -DincludeScope=runtime -Dmdep.outputFile=target/classpath
+}
+
+# java_e2e ARGUMENT...: runs one of them.
+java_e2e() {
+  "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
+    -cp "e2e/target/classes:$(cat e2e/target/classpath)" "$@"
+}
+
+# install_operator TOOLS KUBECONFIG [ARGUMENT...]: with its chart, and waits until it is ready.
+install_operator() {
+  step 'installing the operator' "$1/helm" --kubeconfig "$2" upgrade --install blogsite charts/blogsite-operator \
+    --namespace blogsite-system --create-namespace --wait --timeout 3m "${@:3}"
+}
+
 jdk_version() { "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'; }
 
 # Exports JAVA_HOME of a JDK 25 or newer: the one that is set, the one on the path, or one that is installed.
