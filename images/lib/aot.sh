@@ -12,10 +12,13 @@ make_aot() {
   export JDK
   rm -rf "$root" "$out" && mkdir -p "$out"
   unpack_layers "$root" "${layers[@]}"
-  # The cache cannot be read and written in one run.
+  # The cache cannot be read and written in one run. It holds classes, and no profiles: these make the
+  # compilers busy in a start that is too short to earn it back.
   grep -v AOTCache= "$root/app/java.args" >"$out/java.args"
   chmod 755 "$out"
-  JAVA_ARGS=/tmp/java.args JDK_JAVA_OPTIONS=-XX:AOTCacheOutput=/tmp/java.aot "$HERE/lib/in-root" "$root" "$out" "$HERE/$target/train"
+  JAVA_ARGS=/tmp/java.args \
+    JDK_JAVA_OPTIONS="-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=/tmp/java.aot" \
+    "$HERE/lib/in-root" "$root" "$out" "$HERE/$target/train"
   [ -s "$out/java.aot" ] || die "$target: the training run wrote no AOT cache"
   mkdir -p "$SCRATCH/aot/app"
   install -m 644 "$out/java.aot" "$SCRATCH/aot/app/java.aot"
