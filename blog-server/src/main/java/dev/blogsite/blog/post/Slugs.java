@@ -20,7 +20,13 @@ public final class Slugs {
         || !Character.isLetterOrDigit(text.codePointAt(0))) {
       return false;
     }
-    return text.codePoints().allMatch(Slugs::allowed);
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (!allowed(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -29,12 +35,20 @@ public final class Slugs {
   public static String ofFile(String name) {
     String stem = name.endsWith(".md") ? name.substring(0, name.length() - 3) : name;
     StringBuilder slug = new StringBuilder(stem.length());
-    stem.codePoints().forEach(c -> slug.appendCodePoint(allowed(c) ? c : '-'));
+    for (int i = 0, c; i < stem.length(); i += Character.charCount(c)) {
+      c = stem.codePointAt(i);
+      slug.appendCodePoint(allowed(c) ? c : '-');
+    }
     return slug.toString();
   }
 
   private static int utf8Bytes(String text) {
-    return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
+    int bytes = 0;
+    for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+    return bytes;
   }
 
   private static boolean allowed(int c) {

@@ -8,13 +8,11 @@ public final class Scripts {
 
   /** Returns whether any letter of {@code text} is of a script written without spaces. */
   public static boolean hasUnspaced(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
+    for (int i = 0; i < text.length(); i++) {
       // Everything below U+0E00 (Thai is the first) has spaces: most posts never leave this branch.
-      if (c >= 0x0E00 && isUnspaced(UnicodeScript.of(c))) {
+      if (text.charAt(i) >= 0x0E00 && isUnspaced(UnicodeScript.of(text.codePointAt(i)))) {
         return true;
       }
-      i += Character.charCount(c);
     }
     return false;
   }

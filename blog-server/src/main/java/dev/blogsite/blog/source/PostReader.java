@@ -3,7 +3,6 @@ package dev.blogsite.blog.source;
 import dev.blogsite.blog.post.Post;
 import dev.blogsite.blog.post.Post.State;
 import dev.blogsite.blog.post.Slugs;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -135,14 +134,14 @@ final class PostReader {
           || tag.contains("/")
           || tag.equals(".")
           || tag.equals("..")
-          || tag.chars().anyMatch(Character::isISOControl)) {
+          || hasControls(tag)) {
         // As parts of an address, . and .. are other pages.
         throw new InvalidFileException(
             fields.line("tags"),
             "a tag is %s; must have at most %d characters and no slash, and be neither . nor ..; write another word"
                 .formatted(YamlFields.quoted(tag), MAX_TAG));
       }
-      tags.add(Normalizer.normalize(tag, Normalizer.Form.NFC));
+      tags.add(Texts.nfc(tag));
     }
     if (tags.size() > MAX_TAGS) {
       throw new InvalidFileException(
@@ -152,9 +151,18 @@ final class PostReader {
     return List.copyOf(tags);
   }
 
+  private static boolean hasControls(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String slug(YamlFields fields, String file) throws InvalidFileException {
     Optional<String> written = fields.text("slug");
-    String slug = Normalizer.normalize(written.orElse(Slugs.ofFile(file)), Normalizer.Form.NFC);
+    String slug = Texts.nfc(written.orElse(Slugs.ofFile(file)));
     if (!Slugs.isValid(slug)) {
       throw new InvalidFileException(
           fields.line("slug"),

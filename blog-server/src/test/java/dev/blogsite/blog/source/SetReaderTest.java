@@ -94,6 +94,22 @@ final class SetReaderTest {
   }
 
   @Test
+  void readsTheSignThatStandsForWhatCannotBeRead() throws IOException {
+    assertEquals(
+        "a\uFFFDb\n", only("a.md", "---\ntitle: x\ndate: 2026-01-02\n---\na\uFFFDb\n").markdown());
+  }
+
+  @Test
+  void writesEachLetterOfAnAddressInOneForm() throws IOException {
+    Post post =
+        only(
+            "a.md",
+            "---\ntitle: x\ndate: 2026-01-02\nslug: cafe\u0301\ntags: [re\u0301sume\u0301]\n---\n");
+    assertEquals("caf\u00E9", post.slug());
+    assertEquals(List.of("r\u00E9sum\u00E9"), post.tags());
+  }
+
+  @Test
   void namesTheLineOfABadByteAndOfANul() throws IOException {
     byte[] bad = "---\ntitle: x\ndate: 2026-01-01\n---\nok\n".getBytes(StandardCharsets.UTF_8);
     byte[] cut = Arrays.copyOf(bad, bad.length + 1);

@@ -103,6 +103,26 @@ final class SqlitePostStoreTest {
     assertEquals(POSTS.getFirst().markdown(), store().markdown("apples"));
   }
 
+  /** 100 posts are written at once: one less, one more, and none. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 99, 100, 101, 250})
+  void keepsEachOfManyPosts(int number) {
+    List<Post> posts =
+        IntStream.range(0, number).mapToObj(i -> post("p" + i, "Post", "word" + i)).toList();
+    SqlitePostStore store =
+        SqlitePostStore.build(folder.resolve("many.db"), posts, new PoolMeter(2));
+    for (Post each : posts) {
+      assertEquals(each.markdown(), store.markdown(each.slug()));
+      assertEquals(
+          List.of(each.slug()),
+          store.search(SearchQuery.of(each.markdown()), 10).stream()
+              .map(Hit::slug)
+              .filter(each.slug()::equals)
+              .toList());
+    }
+    store.retire();
+  }
+
   @Test
   void countsHowBusyItWas() {
     PoolMeter meter = new PoolMeter(2);
