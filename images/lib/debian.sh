@@ -17,7 +17,7 @@ debian_layer() {
     versions=$(debian_versions)
     if grep -q '(none)' <<<"$versions"; then
       [ "$(id -u)" = 0 ] || die "apt knows no package ${DEBIAN_PACKAGES[*]}: run 'apt-get update' as root"
-      step "apt-get update" apt-get update
+      locked "$CACHE/locks/apt" step "apt-get update" apt-get update
       versions=$(debian_versions)
     fi
   fi
@@ -48,7 +48,7 @@ fetch_packages() {
     download_packages || {
       # Lists that are old name versions that are gone.
       [ "$(id -u)" = 0 ] || die "apt cannot download ${DEBIAN_PACKAGES[*]}: run 'apt-get update' as root"
-      apt-get update && download_packages
+      locked "$CACHE/locks/apt" apt-get update && download_packages
     }
   elif command -v docker >/dev/null && docker info >/dev/null; then
     command -v dpkg-deb >/dev/null || need ar=binutils xz=xz-utils
