@@ -31,6 +31,7 @@ final class SqlitePostStoreTest {
           post("cafe", "Ein Café", "Über den Fluss, ohne Zucker."),
           post("tokyo", "東京の庭", "春になると、東京の庭園で桜が咲きます。"),
           post("docker", "容器", "今日はDockerを使う。GoとRustも。ΑΘΗΝΑは遠い。"),
+          post("marks", "Marks", "An un**believ**able day. 第一**场霜**来了。"),
           post("thai", "สวน", "ภาษาไทยไม่มีช่องว่างระหว่างคำ"));
 
   private final Path folder;
@@ -59,6 +60,8 @@ final class SqlitePostStoreTest {
     "GO 使う, docker",
     "rust go, docker",
     "αθηνα, docker",
+    "unbelievable day, marks",
+    "第一场霜来了, marks",
     "ภาษาไทย, thai",
     "ช่องว่าง, thai",
   })
