@@ -20,6 +20,10 @@ final class PostReader {
   static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_TITLE = 300;
+
+  /** It and U+FFFF, which follows it, stand for no character. */
+  private static final char FIRST_NONCHARACTER = 0xFFFE;
+
   private static final int MAX_TAGS = 20;
   private static final int MAX_TAG = 50;
   private static final Set<String> KEYS =
@@ -102,6 +106,10 @@ final class PostReader {
           "title has %d characters; must have at most %d"
               .formatted(title.get().length(), MAX_TITLE));
     }
+    if (title.isPresent() && hasControls(title.get())) {
+      throw new InvalidFileException(
+          fields.line("title"), "title has a control character; take it out");
+    }
     return title.orElse("");
   }
 
@@ -151,9 +159,11 @@ final class PostReader {
     return List.copyOf(tags);
   }
 
+  /** Returns whether a sign stands in it that HTML or XML must not have. */
   private static boolean hasControls(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || c >= FIRST_NONCHARACTER) {
         return true;
       }
     }

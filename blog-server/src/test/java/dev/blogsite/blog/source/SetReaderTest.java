@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SetReaderTest {
   private final Path folder;
@@ -146,6 +147,22 @@ final class SetReaderTest {
     Refusal refusal = read(Map.of("a.md", post)).set().refusals().getFirst();
     assertEquals(4, refusal.line());
     assertTrue(refusal.error().contains(says), refusal.error());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\x01", "\\x1b", "\\x7f", "\\x9b", "\\n", "\\ufffe", "\\uffff"})
+  void refusesTitlesWithControls(String sign) throws IOException {
+    String post = "---\ndate: 2026-11-01\ntitle: \"a%sb\"\n---\n".formatted(sign);
+    Refusal refusal = read(Map.of("a.md", post)).set().refusals().getFirst();
+    assertEquals(3, refusal.line());
+    assertEquals("title has a control character; take it out", refusal.error());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"|", ">"})
+  void readsATitleThatIsWrittenAsABlock(String sign) throws IOException {
+    String post = "---\ndate: 2026-11-01\ntitle: %s\n  a b\n---\n".formatted(sign);
+    assertEquals("a b", only("a.md", post).title());
   }
 
   @Test
