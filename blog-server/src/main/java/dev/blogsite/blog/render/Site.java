@@ -5,6 +5,7 @@ import dev.blogsite.blog.config.Languages;
 import dev.blogsite.blog.post.PostRef;
 import dev.blogsite.blog.post.PostStore;
 import dev.blogsite.blog.post.Refusal;
+import dev.blogsite.blog.search.Hit;
 import dev.blogsite.blog.search.SearchQuery;
 import dev.blogsite.blog.source.PostSet;
 import java.nio.charset.StandardCharsets;
@@ -157,10 +158,13 @@ public final class Site {
   public Page search(String text) {
     String query =
         text.length() > SearchQuery.MAX_LENGTH ? text.substring(0, SearchQuery.MAX_LENGTH) : text;
+    // One more than is shown tells whether there are more.
+    List<Hit> hits = store.search(SearchQuery.of(query), MAX_HITS + 1);
+    boolean more = hits.size() > MAX_HITS;
     return Page.once(
         Route.SEARCH,
         templates.search(
-            query, store.search(SearchQuery.of(query), MAX_HITS), listing.addresses()));
+            query, more ? hits.subList(0, MAX_HITS) : hits, more, listing.addresses()));
   }
 
   /** Takes over from {@code earlier} the pages of posts that look the same as before. */

@@ -54,14 +54,14 @@ final class Templates {
     return html(out -> JtearchiveGenerated.render(out, null, frame, years, tags));
   }
 
-  String search(String query, List<Hit> hits, Map<String, Address> addresses) {
+  String search(String query, List<Hit> hits, boolean more, Map<String, Address> addresses) {
     List<HitView> found = new ArrayList<>();
     for (Hit hit : hits) {
       if (addresses.get("/posts/" + hit.slug()) instanceof Address.OfPost(PostRef post)) {
         found.add(new HitView(view(post), hit.excerpt()));
       }
     }
-    return html(out -> JtesearchGenerated.render(out, null, frame, query, found));
+    return html(out -> JtesearchGenerated.render(out, null, frame, query, found, more));
   }
 
   String message(int status, String heading, String text) {

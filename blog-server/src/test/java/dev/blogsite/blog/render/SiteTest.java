@@ -23,8 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -32,6 +35,7 @@ final class SiteTest {
   private static final String LOCAL = "http://localhost";
   private static final long ROOM = 10_000_000;
   private final AtomicInteger reads = new AtomicInteger();
+  private int matches;
 
   @Test
   void makesTheFeedOnceForEachNameThatReadersUse() {
@@ -140,6 +144,22 @@ final class SiteTest {
     assertEquals(50_000, elements(urls, "loc").size());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0  | 0  | Nothing was found for “a”.",
+        "1  | 1  | One post was found.",
+        "30 | 30 | 30 posts were found.",
+        "31 | 30 | More than 30 posts were found. These are the best 30.",
+      })
+  void saysHowManyPostsWereFoundAndShowsTheBest(int found, int shown, String says) {
+    matches = found;
+    String html = text(site(ROOM, Optional.empty(), posts(40)).search("a"));
+    assertTrue(html.contains(says + "</p>"), html);
+    assertEquals(shown, html.split("<li class=\"entry\">", -1).length - 1);
+  }
+
   private Site site(long room, Optional<String> baseUrl, List<Post> posts) {
     BlogConfig config = new BlogConfig("Garden & Co", "On soil", "en", LogLevel.INFO, baseUrl);
     PostSet set = new PostSet("0000000001", "0".repeat(64), config, posts, List.of());
@@ -194,7 +214,9 @@ final class SiteTest {
 
     @Override
     public List<Hit> search(SearchQuery query, int limit) {
-      return List.of();
+      return IntStream.range(0, Math.min(matches, limit))
+          .mapToObj(i -> new Hit("p" + i, List.of(new Hit.Part("text", false))))
+          .toList();
     }
 
     @Override
