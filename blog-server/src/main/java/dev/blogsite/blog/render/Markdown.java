@@ -7,6 +7,7 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -49,14 +50,13 @@ final class Markdown {
               "ul",
               "ol",
               "li",
-              "a",
-              "img",
               "table",
               "thead",
               "tbody",
               "tr",
               "th",
               "td")
+          .allowElements(Markdown::withAddress, "a", "img")
           .allowUrlProtocols("http", "https", "mailto")
           .allowAttributes("href", "title")
           .onElements("a")
@@ -74,6 +74,17 @@ final class Markdown {
           .toFactory();
 
   private Markdown() {}
+
+  /** Lets an element go whose address was refused: its text, if it has any, stays. */
+  private static @Nullable String withAddress(String element, List<String> attributes) {
+    String name = element.equals("a") ? "href" : "src";
+    for (int i = 0; i + 1 < attributes.size(); i += 2) {
+      if (attributes.get(i).equals(name)) {
+        return attributes.get(i + 1).isBlank() ? null : element;
+      }
+    }
+    return null;
+  }
 
   static String html(String markdown) {
     return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));

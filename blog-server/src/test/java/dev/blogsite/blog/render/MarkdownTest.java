@@ -1,5 +1,6 @@
 package dev.blogsite.blog.render;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownTest {
@@ -43,6 +45,20 @@ final class MarkdownTest {
     assertFalse(html.contains("<script") || html.contains("<svg") || html.contains("<style"), html);
     assertFalse(tags.contains("javascript") || tags.contains("data:"), html);
     assertFalse(tags.matches("(?s).*\\son[a-z]+\\s*=.*"), html);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[x](javascript:alert(1)), <p>x</p>",
+    "[x](javascript:alert(1) (t)), <p>x</p>",
+    "[*x*](data:text/html) y, <p><em>x</em> y</p>",
+    "![x](javascript:alert(1)) y, <p> y</p>",
+    "[![x](javascript:y)](/z), <p><a href=\"/z\"></a></p>",
+    "[x](#y), <p><a href=\"#y\">x</a></p>",
+    "![x](y.png), <p><img src=\"y.png\" alt=\"x\" /></p>",
+  })
+  void leavesNoElementWithoutItsAddress(String markdown, String html) {
+    assertEquals(html, Markdown.html(markdown).strip());
   }
 
   @ParameterizedTest
