@@ -160,6 +160,24 @@ final class SiteTest {
     assertEquals(shown, html.split("<li class=\"entry\">", -1).length - 1);
   }
 
+  /** A post may be in another script than the blog: each text finds its own direction. */
+  @Test
+  void letsTitlesExcerptsAndTextsFindTheirDirection() {
+    matches = 1;
+    Site site = site(ROOM, Optional.empty(), posts(1));
+    String link = "href=\"/posts/p0\">Post 0</a>";
+    assertTrue(text(site.render("/", LOCAL)).contains("<h2 dir=\"auto\"><a " + link));
+    assertTrue(text(site.render("/archive", LOCAL)).contains("<a dir=\"auto\" " + link));
+    String post = text(site.render("/posts/p0", LOCAL));
+    assertTrue(post.contains("<h1 dir=\"auto\">Post 0</h1>"), post);
+    assertTrue(post.contains("<div class=\"prose\" dir=\"auto\">"), post);
+    String found = text(site.search("a"));
+    assertTrue(found.contains("<h2 dir=\"auto\"><a " + link), found);
+    assertTrue(found.contains("<p dir=\"auto\">text</p>"), found);
+    String css = text(Theme.load().page());
+    assertTrue(css.contains("li,th,td,pre){unicode-bidi:plaintext}"), css);
+  }
+
   private Site site(long room, Optional<String> baseUrl, List<Post> posts) {
     BlogConfig config = new BlogConfig("Garden & Co", "On soil", "en", LogLevel.INFO, baseUrl);
     PostSet set = new PostSet("0000000001", "0".repeat(64), config, posts, List.of());
