@@ -3,6 +3,7 @@ package dev.blogsite.blog.http;
 import dev.blogsite.blog.render.Page;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -34,12 +35,12 @@ final class PageSender {
     boolean zipped = false;
     if (gzip != null) {
       headers.put(Headers.VARY, "Accept-Encoding");
-      zipped = takesGzip(exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING));
+      zipped = AcceptEncoding.takesGzip(exchange.getRequestHeaders().get(Headers.ACCEPT_ENCODING));
     }
     String etag = zipped ? page.gzipEtag() : page.etag();
     if (page.status() == 200) {
       headers.put(Headers.ETAG, etag);
-      if (has(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH), etag)) {
+      if (has(exchange.getRequestHeaders().get(Headers.IF_NONE_MATCH), etag)) {
         exchange.setStatusCode(304);
         exchange.endExchange();
         return;
@@ -63,20 +64,14 @@ final class PageSender {
     }
   }
 
-  /** Returns whether {@code Accept-Encoding} names gzip without {@code q=0}. */
-  static boolean takesGzip(@Nullable String accepted) {
-    int at = accepted == null ? -1 : accepted.indexOf("gzip");
-    if (accepted == null || at < 0) {
-      return false;
+  /** Returns whether a line of {@code If-None-Match} names what would be sent. */
+  private static boolean has(@Nullable HeaderValues lines, String etag) {
+    for (int i = 0; lines != null && i < lines.size(); i++) {
+      String tags = lines.get(i);
+      if (tags.contains(etag) || tags.strip().equals("*")) {
+        return true;
+      }
     }
-    int end = accepted.indexOf(',', at);
-    String item = end < 0 ? accepted.substring(at) : accepted.substring(at, end);
-    int q = item.indexOf("q=");
-    return q < 0 || item.substring(q + 2).strip().chars().anyMatch(c -> c >= '1' && c <= '9');
-  }
-
-  /** Returns whether {@code If-None-Match} names what would be sent. */
-  static boolean has(@Nullable String tags, String etag) {
-    return tags != null && (tags.contains(etag) || tags.strip().equals("*"));
+    return false;
   }
 }

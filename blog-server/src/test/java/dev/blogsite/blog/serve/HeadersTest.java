@@ -68,6 +68,16 @@ final class HeadersTest {
     assertEquals(304, blog.get("/posts/a", "If-None-Match", "*").statusCode());
   }
 
+  @Test
+  void readsEachLineOfAHeader() throws Exception {
+    HttpResponse<byte[]> zipped =
+        blog.bytes("/posts/a", "Accept-Encoding", "br", "Accept-Encoding", "gzip");
+    assertEquals("gzip", header(zipped, "Content-Encoding"));
+    String etag = header(blog.get("/posts/a"), "ETag");
+    assertEquals(
+        304, blog.get("/posts/a", "If-None-Match", "\"x\"", "If-None-Match", etag).statusCode());
+  }
+
   @ParameterizedTest
   @CsvSource({"POST, 405", "BREW, 405"})
   void namesItsRevisionInRefusalsToo(String method, int status) throws Exception {
