@@ -9,6 +9,7 @@ import dev.blogsite.blog.render.Urls;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -148,7 +149,11 @@ public final class BlogHandler implements HttpHandler {
     if (site.has(shorter) || shorter.equals("/search")) {
       counted(exchange, Route.OTHER);
       exchange.setStatusCode(StatusCodes.MOVED_PERMANENTLY);
-      exchange.getResponseHeaders().put(Headers.LOCATION, location(exchange, shorter));
+      HeaderMap headers = exchange.getResponseHeaders();
+      SecurityHeaders.put(headers);
+      // A page may come to stand here: browsers would keep a move for good.
+      headers.put(Headers.CACHE_CONTROL, "no-cache");
+      headers.put(Headers.LOCATION, location(exchange, shorter));
       exchange.endExchange();
       return;
     }
@@ -169,8 +174,10 @@ public final class BlogHandler implements HttpHandler {
 
   private static void unready(HttpServerExchange exchange) {
     exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
-    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
+    HeaderMap headers = exchange.getResponseHeaders();
+    SecurityHeaders.put(headers);
+    headers.put(Headers.RETRY_AFTER, "1");
+    headers.put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
     exchange.getResponseSender().send("The blog is starting.\n");
   }
 

@@ -45,6 +45,7 @@ final class Guard {
   static void refuse(HttpServerExchange exchange, Refused refused) {
     exchange.setStatusCode(refused.status);
     exchange.setPersistent(false);
+    SecurityHeaders.put(exchange.getResponseHeaders());
     if (refused == Refused.METHOD) {
       exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
     }

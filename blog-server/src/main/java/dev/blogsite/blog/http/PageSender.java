@@ -5,31 +5,17 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a finished page: the compressed form to those who take it, 304 to those who have it. */
 final class PageSender {
-  private static final HttpString CONTENT_SECURITY_POLICY =
-      new HttpString("Content-Security-Policy");
-  private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
-  private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
-  private static final HttpString OPENER_POLICY = new HttpString("Cross-Origin-Opener-Policy");
-
-  private static final String CSP =
-      "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self';"
-          + " base-uri 'none'; frame-ancestors 'none'";
-
   private PageSender() {}
 
   static void send(HttpServerExchange exchange, Page page) {
     HeaderMap headers = exchange.getResponseHeaders();
-    headers.put(CONTENT_SECURITY_POLICY, CSP);
-    headers.put(CONTENT_TYPE_OPTIONS, "nosniff");
-    headers.put(REFERRER_POLICY, "strict-origin-when-cross-origin");
-    headers.put(OPENER_POLICY, "same-origin");
+    SecurityHeaders.put(headers);
     headers.put(Headers.CACHE_CONTROL, page.cacheControl());
     ByteBuffer gzip = page.gzip();
     boolean zipped = false;

@@ -1,6 +1,7 @@
 package dev.blogsite.blog.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blogsite.blog.source.SetFolder;
 import java.net.http.HttpResponse;
@@ -47,12 +48,47 @@ final class HeadersTest {
         "/search?q=a  | 200 | no-store",
         "/nothing     | 404 | no-store",
         "/posts/gone  | 410 | no-store",
+        "/archive/    | 301 | no-cache",
       })
   void saysForHowLongAnAnswerMayBeKept(String path, int status, String cacheControl)
       throws Exception {
     HttpResponse<String> answer = blog.get(path);
     assertEquals(status, answer.statusCode());
     assertEquals(cacheControl, header(answer, "Cache-Control"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /posts/a, 200",
+    "GET, /nothing, 404",
+    "GET, /archive/, 301",
+    "GET, /search/?q=a, 301",
+    "POST, /, 405",
+    "POST, /archive/, 405",
+  })
+  void guardsBrowsersInEveryAnswer(String method, String path, int status) throws Exception {
+    HttpResponse<String> answer = blog.send(method, path);
+    assertEquals(status, answer.statusCode());
+    assertGuarded(answer);
+  }
+
+  @Test
+  void guardsBrowsersWhenABodyIsRefusedAndBeforeTheFirstSet(@TempDir Path other) throws Exception {
+    HttpResponse<String> refused = blog.sendBody("GET", "/", "body");
+    assertEquals(413, refused.statusCode());
+    assertGuarded(refused);
+    try (RunningBlog starting = RunningBlog.over(other)) {
+      HttpResponse<String> early = starting.get("/");
+      assertEquals(503, early.statusCode());
+      assertGuarded(early);
+    }
+  }
+
+  private static void assertGuarded(HttpResponse<?> answer) {
+    assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
+    assertEquals("strict-origin-when-cross-origin", header(answer, "Referrer-Policy"));
+    assertEquals("same-origin", header(answer, "Cross-Origin-Opener-Policy"));
+    assertTrue(header(answer, "Content-Security-Policy").startsWith("default-src 'none'"));
   }
 
   @Test

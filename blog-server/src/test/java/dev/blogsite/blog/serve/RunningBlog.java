@@ -62,6 +62,14 @@ final class RunningBlog implements AutoCloseable {
     return client.send(request(server.port(), method, path, headers), BodyHandlers.ofString());
   }
 
+  HttpResponse<String> sendBody(String method, String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(server.port(), method, path), (_, _) -> true)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
   HttpResponse<byte[]> bytes(String path, String... headers) throws Exception {
     return client.send(request(server.port(), "GET", path, headers), BodyHandlers.ofByteArray());
   }
