@@ -54,7 +54,7 @@ final class Health {
       String message = "pods of stable are ready, but do not tell the operator what they serve";
       conditions.set(Condition.DEGRADED, true, Reasons.PODS_SILENT, message);
     } else if (few) {
-      String message = "fewer pods of stable serve than are wanted";
+      String message = stable.explain("fewer pods of stable serve than are wanted");
       conditions.set(Condition.DEGRADED, true, Reasons.PODS_NOT_READY, message);
     } else if (!postsRefused(seen).isEmpty()) {
       String message = "posts that cannot be read are left out: " + postsRefused(seen);

@@ -57,7 +57,8 @@ final class Tracks {
             ? Duration.ZERO
             : between(unreadySince(deployment, current, revision, said), now),
         current.stream().flatMap(pod -> refusal(pod, revision, said).stream()).findFirst(),
-        current.stream().flatMap(pod -> crash(pod).stream()).findFirst());
+        current.stream().flatMap(pod -> crash(pod).stream()).findFirst(),
+        serving >= replicas ? Optional.empty() : Waits.of(deployment, current, said));
   }
 
   /** What an annotation of the Deployment says. */
@@ -180,7 +181,7 @@ final class Tracks {
             .findFirst();
   }
 
-  private static Stream<ContainerStatus> containers(Pod pod) {
+  static Stream<ContainerStatus> containers(Pod pod) {
     return pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
         ? Stream.empty()
         : pod.getStatus().getContainerStatuses().stream();

@@ -40,7 +40,9 @@ final class Canary {
               rollout,
               verdict,
               Reason.CANARY_NOT_READY,
-              "canary pods were not ready within " + Sayings.duration(plan.progressDeadline())));
+              canary.explain(
+                  "canary pods were not ready within "
+                      + Sayings.duration(plan.progressDeadline()))));
     }
     return Optional.empty();
   }

@@ -29,10 +29,11 @@ final class FirstDeployment {
       return failed(
           plan,
           Reason.DEPLOYMENT_FAILED,
-          "the pods were not ready within " + Sayings.duration(plan.progressDeadline()));
+          stable.explain(
+              "the pods were not ready within " + Sayings.duration(plan.progressDeadline())));
     }
     return new Decision.Hold(
-        plan.patience(), Reason.STABLE_NOT_READY, "the pods are not ready yet");
+        plan.patience(), Reason.STABLE_NOT_READY, stable.explain("the pods are not ready yet"));
   }
 
   /** After a refusal a lost stable track is brought back as it was, not as it was refused. */

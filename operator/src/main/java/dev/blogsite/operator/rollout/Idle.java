@@ -74,7 +74,9 @@ final class Idle {
     }
     if (seen.stable().serving() < plan.replicas()) {
       return new Decision.Hold(
-          plan.patience(), Reason.STABLE_NOT_READY, "stable pods are not ready");
+          plan.patience(),
+          Reason.STABLE_NOT_READY,
+          seen.stable().explain("stable pods are not ready"));
     }
     return new Decision.Settled(plan.rest(), "the desired revision is stable and ready");
   }

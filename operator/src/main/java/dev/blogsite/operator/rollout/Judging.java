@@ -56,7 +56,12 @@ final class Judging {
       return hold(plan, seen, rollout, Reason.PAUSED, "paused before the next step");
     }
     if (seen.canary().serving() < Canary.pods(plan, rollout)) {
-      return hold(plan, seen, rollout, Reason.CANARY_NOT_READY, "canary pods are not ready");
+      return hold(
+          plan,
+          seen,
+          rollout,
+          Reason.CANARY_NOT_READY,
+          seen.canary().explain("canary pods are not ready"));
     }
     if (watch) {
       return Draft.of(rollout, seen.now())

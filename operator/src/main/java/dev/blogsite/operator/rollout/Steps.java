@@ -100,7 +100,9 @@ final class Steps {
     }
     if (seen.canary().serving() < Canary.pods(plan, rollout)) {
       return new Decision.Hold(
-          plan.patience(), Reason.CANARY_NOT_READY, "canary pods are not ready");
+          plan.patience(),
+          Reason.CANARY_NOT_READY,
+          seen.canary().explain("canary pods are not ready"));
     }
     if (plan.paused()) {
       return new Decision.Hold(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param refused what a pod said when it refused the set of {@code revision}, if one did
  * @param crashing how a pod of this track keeps crashing (several times since it started, or out of
  *     memory), if one does
+ * @param waiting what keeps a pod from serving, as far as the cluster tells
  */
 public record Track(
     boolean exists,
@@ -23,10 +24,12 @@ public record Track(
     int serving,
     Duration unreadyFor,
     Optional<String> refused,
-    Optional<String> crashing) {
+    Optional<String> crashing,
+    Optional<String> waiting) {
   /** A track without a Deployment. */
   public static final Track ABSENT =
-      new Track(false, "", 0, 0, Duration.ZERO, Optional.empty(), Optional.empty());
+      new Track(
+          false, "", 0, 0, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Whether that many pods of that revision are asked for, and all serve. */
   boolean serves(String wanted, int pods) {
@@ -36,6 +39,11 @@ public record Track(
   /** Whether that many pods of that revision are asked for. */
   boolean asksFor(String wanted, int pods) {
     return exists && revision.equals(wanted) && replicas == pods;
+  }
+
+  /** The sentence, with what keeps a pod from serving behind it. */
+  public String explain(String sentence) {
+    return waiting.map(why -> sentence + ": " + why).orElse(sentence);
   }
 
   /** Pods that serve that revision. */

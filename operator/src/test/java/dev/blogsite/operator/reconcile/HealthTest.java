@@ -37,7 +37,9 @@ class HealthTest {
   }
 
   private static Condition degraded(List<Pod> pods) {
-    var track = new Track(true, "r", 2, 2, Duration.ZERO, Optional.empty(), Optional.empty());
+    var track =
+        new Track(
+            true, "r", 2, 2, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
     var observed =
         new Observed(
             "garden",

@@ -59,6 +59,7 @@ final class FakeTrack {
         serving,
         serving < replicas ? Duration.between(unreadySince, now) : Duration.ZERO,
         behaviour.refuses(),
+        Optional.empty(),
         Optional.empty());
   }
 }

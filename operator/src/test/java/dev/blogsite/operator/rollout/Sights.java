@@ -28,16 +28,32 @@ final class Sights {
   }
 
   static Track serving(String revision, int pods) {
-    return new Track(true, revision, pods, pods, Duration.ZERO, Optional.empty(), Optional.empty());
+    return new Track(
+        true,
+        revision,
+        pods,
+        pods,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Track starting(String revision, int pods, Duration unready) {
-    return new Track(true, revision, pods, 0, unready, Optional.empty(), Optional.empty());
+    return new Track(
+        true, revision, pods, 0, unready, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static Track crashing(String revision, int pods, String how) {
     return new Track(
-        true, revision, pods, 0, Duration.ofSeconds(9), Optional.empty(), Optional.of(how));
+        true,
+        revision,
+        pods,
+        0,
+        Duration.ofSeconds(9),
+        Optional.empty(),
+        Optional.of(how),
+        Optional.empty());
   }
 
   /** A rollout from aaaa to bbbb at some step, whose split is in force. */
