@@ -76,6 +76,10 @@ class RolloutE2E {
         assertEquals(0, tally.failures(), tally::toString);
         assertEquals(0, tally.on("canary"), tally::toString);
       }
+      String message = site.api().rollouts().getLast().get("status", "message");
+      assertTrue(
+          message.matches(".*not ready within 20s: pod never-canary-.*it runs, but is not ready.*"),
+          message);
     }
   }
 
