@@ -1,5 +1,6 @@
 package dev.blogsite.operator.cluster;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -37,7 +38,10 @@ public final class Tolerant {
   public static KubernetesSerialization serialization() {
     var module = new SimpleModule("tolerant");
     module.setDeserializerModifier(new Modifier());
-    return new KubernetesSerialization(new ObjectMapper().registerModule(module), true);
+    // What is applied is read as YAML, whatever it is called: see YamlEscapes.
+    var json = new JsonFactory();
+    json.setCharacterEscapes(new YamlEscapes());
+    return new KubernetesSerialization(new ObjectMapper(json).registerModule(module), true);
   }
 
   private static final class Modifier extends BeanDeserializerModifier {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,5 +130,21 @@ class WriterIT {
     writer.label(seen, "blogsite.dev/watched", "true");
     writer.unlabel(seen, "blogsite.dev/watched");
     assertNull(client.resource(map("")).get());
+  }
+
+  /** An apply is read as YAML, in which these cannot stand, or stand for a space. */
+  @Test
+  void everyCharacterOfAPostArrives() {
+    String odd =
+        "\u0001\u007F\u0085\u0092\u00A0\u2028\u2029\uFEFF\uFFFE\uFFFF\uD83C\uDF37 é 霜\n\ttext";
+    var tolerant =
+        new KubernetesClientBuilder()
+            .withConfig(client.getConfiguration())
+            .withKubernetesSerialization(Tolerant.serialization())
+            .build();
+    try (tolerant) {
+      new Writer(tolerant).apply(map(odd));
+    }
+    assertEquals(odd, value());
   }
 }
