@@ -14,6 +14,9 @@ public final class Reasons {
   /** An object that the site needs has a name that someone else's object has. */
   public static final String NAME_TAKEN = "NameTaken";
 
+  /** What a revision was is kept nowhere any more. */
+  public static final String REVISION_LOST = "RevisionLost";
+
   /** A ConfigMap that the spec names is missing or cannot be used. */
   public static final String CONTENT_UNUSABLE = "ContentUnusable";
 

@@ -113,13 +113,7 @@ final class Acts {
       Optional<Deployment> there,
       Seen seen,
       boolean established) {
-    Revision revision =
-        library
-            .find(id, name)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "revision " + name + " is wanted, but nothing keeps what it was"));
+    Revision revision = library.find(id, name).orElseThrow(() -> new RevisionLost(id, name));
     Instant now = seen.observed().now();
     stage.bring(id, new Stage.Cast(track, revision, replicas, established), there, now);
     boolean changed =

@@ -45,10 +45,17 @@ final class Observer {
   private final KubernetesClient client;
   private final SloSource source;
   private final InstantSource clock;
+  private final Library library;
 
-  Observer(Caches caches, KubernetesClient client, SloSource source, InstantSource clock) {
+  Observer(
+      Caches caches,
+      KubernetesClient client,
+      Library library,
+      SloSource source,
+      InstantSource clock) {
     this.caches = caches;
     this.client = client;
+    this.library = library;
     this.source = source;
     this.clock = clock;
   }
@@ -74,18 +81,30 @@ final class Observer {
     Marking marking = marking(plan, kept, new Read(pods, said, told(document)), now);
     Track stableTrack = Tracks.see(stable.orElse(null), track(pods, TrackName.STABLE), said, now);
     Track canaryTrack = Tracks.see(canary.orElse(null), track(pods, TrackName.CANARY), said, now);
+    Optional<Rollout> newest = kept.map(Records.Kept::rollout);
+    Optional<Split> split = document.map(Observer::split);
+    // A site that was ready once and whose old revision is known is brought back to that, and
+    // never to what nobody has tried.
+    boolean established =
+        stable
+            .map(
+                d -> Tracks.note(d, Tracks.ESTABLISHED).isPresent() || Past.wasReady(site, records))
+            .orElseGet(
+                () ->
+                    Past.wasReady(site, records)
+                        && library.find(id, Observed.home(stableTrack, newest, split)).isPresent());
     var observed =
         new Observed(
             id.name(),
             now,
             desired,
             stableTrack,
-            stable.map(d -> Tracks.note(d, Tracks.ESTABLISHED).isPresent()).orElse(false),
+            established,
             canaryTrack,
-            document.map(Observer::split),
+            split,
             document.map(d -> d.thresholds().equals(Shifts.thresholds(plan))).orElse(false),
             Routers.states(routers(pods), said),
-            kept.map(Records.Kept::rollout),
+            newest,
             kept.isPresent() ? Optional.empty() : records.stream().findFirst().map(Observer::bare),
             records.isEmpty() ? 0 : (int) records.getFirst().getSpec().number(),
             refused(site),

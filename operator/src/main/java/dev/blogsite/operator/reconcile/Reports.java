@@ -76,10 +76,10 @@ final class Reports {
   static BlogSiteStatus failing(BlogSite site, Exception e, Instant now) {
     BlogSiteStatus was = was(site);
     var conditions = new Conditions(site, now);
-    if (e instanceof NameTaken) {
+    if (e instanceof NameTaken || e instanceof RevisionLost) {
       conditions
-          .set(Condition.READY, false, Reasons.NAME_TAKEN, Failures.words(e))
-          .set(Condition.PROGRESSING, false, Reasons.NAME_TAKEN, UNTIL_MENDED);
+          .set(Condition.READY, false, failure(e), Failures.words(e))
+          .set(Condition.PROGRESSING, false, failure(e), UNTIL_MENDED);
     } else {
       conditions.keep(Condition.READY).keep(Condition.PROGRESSING);
     }
@@ -100,6 +100,9 @@ final class Reports {
   }
 
   private static String failure(Exception e) {
+    if (e instanceof RevisionLost) {
+      return Reasons.REVISION_LOST;
+    }
     return e instanceof NameTaken ? Reasons.NAME_TAKEN : Reasons.API_ERROR;
   }
 

@@ -55,7 +55,7 @@ public final class Wiring {
             posts,
             library,
             keeper,
-            new Observer(caches, client, parts.source(), parts.clock()),
+            new Observer(caches, client, library, parts.source(), parts.clock()),
             acts,
             rollbook,
             probes,

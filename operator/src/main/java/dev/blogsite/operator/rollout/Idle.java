@@ -9,7 +9,11 @@ final class Idle {
   private Idle() {}
 
   static Decision next(Plan plan, Observed seen) {
-    String home = seen.stable().revision();
+    String home = seen.home();
+    if (!seen.stable().exists()) {
+      return new Decision.ApplyStable(
+          home, plan.replicas(), "the stable track was lost and is brought back");
+    }
     if (!seen.desired().equals(home)) {
       boolean retry = seen.request().filter(r -> r.kind() == Request.Kind.RETRY).isPresent();
       if (refuses(seen) && !retry) {

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param now the time
  * @param desired the revision that the spec asks for
  * @param stable the stable track
- * @param established whether the stable track was ever ready (an annotation on its Deployment);
- *     before that there is nothing to protect, and changes need no canary
+ * @param established whether the stable track was ever ready, and can be brought back when it is
+ *     lost; before that there is nothing to protect, and changes need no canary
  * @param canary the canary track
  * @param split the split document in the site's ConfigMap, if there is one
  * @param thresholdsTold whether that document tells routers the thresholds of the plan
@@ -45,6 +45,26 @@ public record Observed(
     Optional<Request> request) {
   public Observed {
     routers = List.copyOf(routers);
+  }
+
+  /**
+   * The revision that the stable track is at, or was at before its Deployment was lost; empty when
+   * nothing tells.
+   */
+  String home() {
+    return home(stable, rollout, split);
+  }
+
+  /** The same, of what was seen. */
+  public static String home(Track stable, Optional<Rollout> rollout, Optional<Split> split) {
+    if (stable.exists()) {
+      return stable.revision();
+    }
+    return rollout
+        .filter(r -> r.phase().over())
+        .map(r -> r.phase() == Phase.PROMOTED ? r.to() : r.from())
+        .or(() -> split.map(Split::stable))
+        .orElse("");
   }
 
   /** A BlogRollout without a status. */
