@@ -63,7 +63,10 @@ final class Requests {
   private static Optional<Decision> retry(
       Observed seen, Request request, Optional<Rollout> running) {
     if (running.isPresent()) {
-      return Optional.of(yes(request, "the revision rolls out"));
+      // What is being aborted is refused first: the wish is kept until it can be tried again.
+      return running.get().phase() == Phase.ABORTING
+          ? Optional.empty()
+          : Optional.of(yes(request, "the revision rolls out"));
     }
     // Answered when the new rollout is stored.
     return Idle.refuses(seen)

@@ -101,6 +101,31 @@ class DecideTest {
   }
 
   @Test
+  void aRetryInMidAbortWaitsForItsEndAndTriesAgainThen() {
+    Plan plan = aPlan().build();
+    Sights sight = aSight().rolling(plan, Phase.ABORTING, 0).asking(Request.Kind.RETRY, "1");
+    sight.rollout =
+        sight.rollout.map(
+            r ->
+                Draft.of(r, sight.now)
+                    .refuses(true)
+                    .why(Reason.REQUESTED.word(), "a person asked for it")
+                    .split(5, 0)
+                    .done());
+    sight.split = sight.rollout.map(Rollout::split);
+    sight.routers = List.of(new RouterState("r-0", true, 5, 0, false));
+    assertInstanceOf(Decision.RemoveCanary.class, Rollouts.decide(plan, sight.build()));
+    sight.canary = Track.ABSENT;
+    Rollout aborted = stored(Rollouts.decide(plan, sight.build()), Decision.Change.ABORTED);
+    sight.rollout = Optional.of(aborted);
+    Rollout retried = stored(Rollouts.decide(plan, sight.build()), Decision.Change.STARTED);
+    assertEquals("bbbb", retried.to());
+    sight.rollout = Optional.of(retried);
+    assertTrue(
+        assertInstanceOf(Decision.Answer.class, Rollouts.decide(plan, sight.build())).accepted());
+  }
+
+  @Test
   void aRetryOfNothingIsAnswered() {
     Decision.Answer answer =
         assertInstanceOf(
