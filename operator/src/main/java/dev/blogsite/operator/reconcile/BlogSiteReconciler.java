@@ -83,7 +83,7 @@ public final class BlogSiteReconciler implements Reconciler<BlogSite>, Cleaner<B
       BlogSite site, Context<BlogSite> context, Exception e) {
     int attempts = context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0);
     SiteId id = SiteId.of(site);
-    if (attempts == 0 && !isConflict(e)) {
+    if (attempts == (isConflict(e) ? TOLD_AFTER : 0)) {
       LOG.atWarn().addKeyValue("site", id.path()).setCause(e).log("failed, to be tried again");
     }
     if (attempts < TOLD_AFTER) {

@@ -105,6 +105,12 @@ final class Caches {
     return source;
   }
 
+  /** Whether an object has the labels by which these caches select. */
+  static boolean sees(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels != null && labels.entrySet().containsAll(SiteId.managed().entrySet());
+  }
+
   /** An object that the operator owns, as last seen. */
   <T extends HasMetadata> Optional<T> get(Class<T> kind, String namespace, String name) {
     return source(kind).get(new ResourceID(name, namespace));

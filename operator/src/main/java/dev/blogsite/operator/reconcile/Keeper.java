@@ -19,7 +19,10 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the objects that a site has whatever it serves as they should be, and writes only what
@@ -27,6 +30,7 @@ import java.util.Optional;
  */
 final class Keeper {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Caches caches;
@@ -108,11 +112,15 @@ final class Keeper {
   /**
    * A Deployment as it is now, when it is still what was seen; empty when there was none, and is
    * none. Fails with a conflict when someone else has changed it, as another leader may have while
-   * this one hung.
+   * this one hung. One that was not seen for want of its labels has them again afterwards: what it
+   * is to be is decided on seeing it, not here.
    */
   Optional<Deployment> unchanged(Deployment desired, Optional<Deployment> seen) {
     Optional<Deployment> there = Optional.ofNullable(client.resource(desired).get());
     there.ifPresent(found -> NameTaken.check(desired, found));
+    if (seen.isEmpty()) {
+      there.filter(found -> !Caches.sees(found)).ifPresent(this::unhide);
+    }
     if (!seen.map(Keeper::intent).equals(there.map(Keeper::intent))) {
       throw new KubernetesClientException(
           "Deployment %s has changed since it was observed"
@@ -123,13 +131,22 @@ final class Keeper {
     return there;
   }
 
+  /** Puts the labels back without which the caches, and so every turn, overlook the site's own. */
+  private void unhide(Deployment found) {
+    var meta = found.getMetadata();
+    LOG.atWarn()
+        .addKeyValue("object", meta.getNamespace() + "/" + meta.getName())
+        .log("someone changed the labels by which it is found; they are put back");
+    SiteId.managed().forEach((key, value) -> writer.label(found, key, value));
+  }
+
   /** What someone asked for by a Deployment; its resourceVersion changes with its status, too. */
   private static List<Object> intent(Deployment deployment) {
     var meta = deployment.getMetadata();
     return List.of(
         meta.getUid(),
         meta.getGeneration(),
-        meta.getLabels(),
+        Optional.ofNullable(meta.getLabels()).orElse(Map.of()),
         Tracks.note(deployment, Tracks.CHANGED_AT),
         Tracks.note(deployment, Tracks.ESTABLISHED));
   }

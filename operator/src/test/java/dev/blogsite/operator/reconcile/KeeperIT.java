@@ -1,8 +1,10 @@
 package dev.blogsite.operator.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.blogsite.operator.cluster.Writer;
 import dev.blogsite.operator.manifest.Deployments;
@@ -71,6 +73,19 @@ class KeeperIT {
   }
 
   @Test
+  void oneThatWasOverlookedForItsLabelsIsSeenAgainAndKeepsWhatItIs() {
+    Deployment theirs = desired();
+    theirs.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "me");
+    theirs.getMetadata().getLabels().put("blogsite.dev/revision", "9876543210");
+    Deployment before = writer.apply(theirs);
+    assertEquals(409, conflict(keeper, desired(), Optional.empty()));
+    Deployment after = client.resource(before).require();
+    assertTrue(Caches.sees(after));
+    assertEquals("9876543210", after.getMetadata().getLabels().get("blogsite.dev/revision"));
+    assertEquals(Optional.of(after), keeper.unchanged(desired(), Optional.of(after)));
+  }
+
+  @Test
   void aStrangersIsNotCalledARace() {
     Deployment theirs = desired();
     theirs.getMetadata().setOwnerReferences(null);
@@ -80,5 +95,6 @@ class KeeperIT {
         NameTaken.class,
         assertThrows(
             KubernetesClientException.class, () -> keeper.unchanged(desired(), Optional.empty())));
+    assertFalse(Caches.sees(client.resource(theirs).require()));
   }
 }

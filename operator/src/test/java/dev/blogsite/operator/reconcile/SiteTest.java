@@ -80,6 +80,27 @@ class SiteTest {
   }
 
   @Test
+  void aTrackWhoseLabelsWereChangedIsFoundAgain() {
+    try (var hub = new Hub()) {
+      hub.apply("garden", "version: '1'\nreplicas: 2");
+      hub.awaitPhase("garden", "Ready");
+      var stable =
+          hub.client().apps().deployments().inNamespace(hub.namespace()).withName("garden-stable");
+      String uid = stable.require().getMetadata().getUid();
+      stable.edit(
+          there -> {
+            there.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "me");
+            return there;
+          });
+      Await.until("the repair", SOON, () -> Caches.sees(stable.require()));
+      stable.scale(1);
+      Await.until("to be kept again", SOON, () -> stable.require().getSpec().getReplicas() == 2);
+      hub.awaitPhase("garden", "Ready");
+      assertEquals(uid, stable.require().getMetadata().getUid());
+    }
+  }
+
+  @Test
   void ownsNoFieldOfTheSpec() {
     try (var hub = new Hub()) {
       hub.apply("garden", "version: '1'");
