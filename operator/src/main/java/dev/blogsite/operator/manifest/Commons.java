@@ -49,10 +49,15 @@ public final class Commons {
         .build();
   }
 
+  /** The name of the Secret with the key, or of the n-th when those before it were damaged. */
+  public static String routerKeyName(SiteId site, int number) {
+    return site.object(number == 1 ? "router-key" : "router-key-" + number);
+  }
+
   /** The Secret with the key that signs splits and cookies. */
-  public static Secret routerKey(SiteId site, byte[] key) {
+  public static Secret routerKey(SiteId site, String name, byte[] key) {
     return new SecretBuilder()
-        .withMetadata(site.meta(site.object("router-key"), SiteId.ROUTER).build())
+        .withMetadata(site.meta(name, SiteId.ROUTER).build())
         .withType("Opaque")
         .withData(Map.of("key", Base64.getEncoder().encodeToString(key)))
         .build();

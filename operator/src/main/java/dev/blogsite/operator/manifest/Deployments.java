@@ -89,8 +89,10 @@ public final class Deployments {
    *
    * @param image of the blog server at the operator's version, so that upgrading a site leaves the
    *     path of its readers as it is
+   * @param key the Secret with the key; another one makes the pods anew, which read it as they
+   *     start
    */
-  public static Deployment router(SiteId site, String image) {
+  public static Deployment router(SiteId site, String image, String key) {
     var selector = site.routerSelector();
     var arguments =
         List.of(
@@ -138,7 +140,7 @@ public final class Deployments {
             .addNewVolume()
             .withName("key")
             .withNewSecret()
-            .withSecretName(site.object("router-key"))
+            .withSecretName(key)
             // The group is the pod's own.
             .withDefaultMode(0440)
             .endSecret()

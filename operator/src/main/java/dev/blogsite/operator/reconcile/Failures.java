@@ -1,6 +1,7 @@
 package dev.blogsite.operator.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
 
 /** Says what failed in words that stay the same while it fails in the same way. Pure. */
 final class Failures {
@@ -14,7 +15,7 @@ final class Failures {
         e instanceof KubernetesClientException failure && failure.getStatus() != null
             ? "the API server answered %d: %s"
                 .formatted(failure.getCode(), failure.getStatus().getMessage())
-            : String.valueOf(e.getMessage());
+            : Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
     return words.length() <= MAX ? words : words.substring(0, MAX - 1) + "…";
   }
 }

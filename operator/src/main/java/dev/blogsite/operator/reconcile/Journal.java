@@ -7,6 +7,7 @@ import dev.blogsite.api.v1alpha1.Reasons;
 import dev.blogsite.operator.cluster.Events;
 import dev.blogsite.operator.manifest.SiteId;
 import dev.blogsite.operator.rollout.Decision;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,25 @@ final class Journal {
       String once = status.stableRevision() + " " + status.canaryRevision() + refused.get();
       events.tell(site, Events.Type.Warning, Reasons.POSTS_REFUSED, refused.get(), once);
     }
+  }
+
+  /** Logs what fails around a site that goes on, unless the site says so already. */
+  void trouble(BlogSite site, BlogSiteStatus status, RuntimeException e) {
+    boolean known = site.getStatus() != null && degraded(status).equals(degraded(site.getStatus()));
+    if (!known) {
+      LOG.atWarn()
+          .addKeyValue("site", SiteId.of(site).path())
+          .setCause(e)
+          .log("goes on though something around it fails");
+    }
+  }
+
+  private static Optional<String> degraded(BlogSiteStatus status) {
+    return Optional.ofNullable(status.conditions()).stream()
+        .flatMap(List::stream)
+        .filter(c -> c.type().equals(Condition.DEGRADED))
+        .map(Condition::message)
+        .findFirst();
   }
 
   private static Optional<String> postsRefused(BlogSiteStatus status) {

@@ -9,15 +9,12 @@ import dev.blogsite.operator.manifest.SiteId;
 import dev.blogsite.operator.manifest.TrackName;
 import dev.blogsite.operator.traffic.SiteKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +28,18 @@ import org.slf4j.LoggerFactory;
 final class Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Caches caches;
   private final Writer writer;
   private final KubernetesClient client;
+  private final KeyRing keys;
   private final String routerImage;
 
   Keeper(Caches caches, Writer writer, KubernetesClient client, String routerImage) {
     this.caches = caches;
     this.writer = writer;
     this.client = client;
+    this.keys = new KeyRing(writer, client);
     this.routerImage = routerImage;
   }
 
@@ -78,9 +76,9 @@ final class Keeper {
     }
   }
 
-  /** The router, which waits for a split to start with. */
+  /** The router, which waits for a split to start with, and its key. */
   void keepRouter(SiteId site) {
-    keep(Deployments.router(site, routerImage));
+    keep(Deployments.router(site, routerImage, keys.of(site).secret()));
   }
 
   /** Applies an object unless it is there as it should be. */
@@ -158,20 +156,7 @@ final class Keeper {
 
   /** The key that the site's routers know; made when there is none. */
   SiteKey key(SiteId site) {
-    String name = site.object("router-key");
-    // Asked for by name: to watch Secrets would take the right to read all of them.
-    Secret known =
-        Optional.ofNullable(client.secrets().inNamespace(site.namespace()).withName(name).get())
-            .orElseGet(() -> made(site, name));
-    NameTaken.check(Commons.routerKey(site, new byte[0]), known);
-    return new SiteKey(Base64.getDecoder().decode(known.getData().get("key")));
-  }
-
-  private Secret made(SiteId site, String name) {
-    byte[] key = new byte[SiteKey.BYTES];
-    RANDOM.nextBytes(key);
-    writer.createIfAbsent(Commons.routerKey(site, key));
-    return client.secrets().inNamespace(site.namespace()).withName(name).require();
+    return keys.of(site).key();
   }
 
   private static Optional<Ingress> ingress(SiteId site, Wanted wanted) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,25 @@ final class Shifts {
         writer.applyNew(map);
       }
     }
-    hurry(split, seen, push(site, split, seen));
+    Map<PodRef, Router.Answer> answers;
+    try {
+      answers = push(site, split, seen);
+    } catch (RuntimeException e) {
+      // It is mounted already: readers must not wait until whatever failed is mended.
+      hurry(split, seen, untold(seen, e));
+      throw e;
+    }
+    hurry(split, seen, answers);
+  }
+
+  private static Map<PodRef, Router.Answer> untold(Seen seen, RuntimeException e) {
+    return told(seen).stream()
+        .collect(Collectors.toMap(pod -> pod, _ -> new Router.Answer.Unknown(Failures.words(e))));
+  }
+
+  /** The routers that can be told something. */
+  private static List<PodRef> told(Seen seen) {
+    return Observer.refs(Observer.routers(seen.pods()).stream().filter(Tracks::running).toList());
   }
 
   /**
@@ -92,8 +111,7 @@ final class Shifts {
 
   /** Pushes; who did not take it is seen at the next observation, and pushed to again. */
   private Map<PodRef, Router.Answer> push(SiteId site, Split split, Seen seen) {
-    List<PodRef> routers =
-        Observer.refs(Observer.routers(seen.pods()).stream().filter(Tracks::running).toList());
+    List<PodRef> routers = told(seen);
     return routers.isEmpty() ? Map.of() : router.put(routers, split, keeper.key(site));
   }
 

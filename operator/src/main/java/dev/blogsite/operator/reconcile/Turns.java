@@ -11,7 +11,6 @@ import dev.blogsite.operator.rollout.Decision;
 import dev.blogsite.operator.rollout.Plan;
 import dev.blogsite.operator.rollout.Rollout;
 import dev.blogsite.operator.rollout.Rollouts;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,9 +65,9 @@ final class Turns {
       prepare(id, asked);
     }
     Step step = step(site, judged(id, wanted.plan(), asked.revision().content()), desired, records);
-    Optional<KubernetesClientException> failure =
+    Optional<RuntimeException> failure =
         attempt(
-            rolls,
+            goesOn(rolls, step),
             () -> {
               if (rolls) {
                 prepare(id, asked);
@@ -83,8 +82,14 @@ final class Turns {
     return turn(
         id,
         step,
-        failure.map(e -> Reports.troubled(site, status, e, now())).orElse(status),
+        failure.map(e -> troubled(site, status, e)).orElse(status),
         recheckAfter(step.decision()));
+  }
+
+  private BlogSiteStatus troubled(BlogSite site, BlogSiteStatus status, RuntimeException e) {
+    BlogSiteStatus troubled = Reports.troubled(site, status, e, now());
+    room.journal().trouble(site, troubled, e);
+    return troubled;
   }
 
   /** Everything that is to stand before a revision can be rolled out. */
@@ -140,7 +145,8 @@ final class Turns {
             .orElse(plan);
     Step step = step(site, judged, desired, records);
     // Should it still fail once the spec can be carried out, it is told then.
-    var _ = attempt(Records.running(records).isPresent(), () -> keepRouter(id, step.seen()));
+    boolean rolls = Records.running(records).isPresent();
+    var _ = attempt(goesOn(rolls, step), () -> keepRouter(id, step.seen()));
     return step;
   }
 
@@ -159,7 +165,6 @@ final class Turns {
 
   private void keepRouter(SiteId id, Seen seen) {
     if (seen.splitMap().isPresent()) {
-      room.keeper().key(id);
       room.keeper().keepRouter(id);
     }
   }
@@ -178,12 +183,17 @@ final class Turns {
     return new Turn(status, recheck, Gauging.of(id, step.plan(), step.seen(), status));
   }
 
-  /** Does it; a failure of the API server is returned where it must not stop what comes after. */
-  private static Optional<KubernetesClientException> attempt(boolean goesOn, Runnable work) {
+  /** Whether something comes after it that must not be stopped: a rollout, or word of an answer. */
+  private static boolean goesOn(boolean rolls, Step step) {
+    return rolls || step.decision() instanceof Decision.Answer;
+  }
+
+  /** Does it; a failure, of whatever kind, is returned where it must not stop what comes after. */
+  private static Optional<RuntimeException> attempt(boolean goesOn, Runnable work) {
     try {
       work.run();
       return Optional.empty();
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) {
       if (!goesOn) {
         throw e;
       }

@@ -37,7 +37,7 @@ record Garden(SiteId site) {
     var kept = Contents.kept(site, content());
     var objects = new ArrayList<HasMetadata>();
     objects.add(Commons.account(site));
-    objects.add(Commons.routerKey(site, new byte[32]));
+    objects.add(Commons.routerKey(site, "garden-router-key", new byte[32]));
     objects.add(Commons.split(site, "{}"));
     objects.addAll(kept);
     for (var track : TrackName.values()) {
@@ -48,7 +48,7 @@ record Garden(SiteId site) {
       objects.add(Deployments.track(site, track, revision, 2));
       objects.add(Networks.track(site, track));
     }
-    objects.add(Deployments.router(site, "registry.example.com/blog:0.1.0"));
+    objects.add(Deployments.router(site, "registry.example.com/blog:0.1.0", "garden-router-key"));
     objects.add(Networks.site(site));
     objects.add(Networks.ingress(site, "nginx", List.of("garden.example.com", "b.example.com")));
     objects.add(Networks.blogPolicy(site));

@@ -28,7 +28,7 @@ class KeeperIT {
   private final SiteId site = new SiteId(ApiServer.shared().namespace(), "garden", "uid");
 
   private Deployment desired() {
-    return Deployments.router(site, "localhost/blog:router");
+    return Deployments.router(site, "localhost/blog:router", "garden-router-key");
   }
 
   private static int conflict(Keeper keeper, Deployment desired, Optional<Deployment> seen) {

@@ -183,13 +183,13 @@ public final class FakeKubelet implements AutoCloseable {
     String owner = deployment.getMetadata().getName();
     if (owner.endsWith("-router")) {
       String site = owner.substring(0, owner.length() - "-router".length());
-      FakeRouter router =
-          pods.get(ref) instanceof FakeRouter there
-              ? there
-              : pods.start(
-                  ref, new FakeRouter(ref.name(), namespace + "/" + site, () -> key(site)));
       ConfigMap split = client.configMaps().inNamespace(namespace).withName(site + "-split").get();
-      return split != null && router.mount(data(split, "split.json"));
+      Optional<FakeRouter> router =
+          pods.get(ref) instanceof FakeRouter there
+              ? Optional.of(there)
+              : key(deployment)
+                  .map(k -> pods.start(ref, new FakeRouter(ref.name(), namespace + "/" + site, k)));
+      return split != null && router.isPresent() && router.get().mount(data(split, "split.json"));
     }
     FakeBlog blog =
         pods.get(ref) instanceof FakeBlog there ? there : pods.start(ref, new FakeBlog(ref.name()));
@@ -219,9 +219,20 @@ public final class FakeKubelet implements AutoCloseable {
     return Optional.ofNullable(map.getData().get(key)).orElse("");
   }
 
-  private SiteKey key(String site) {
-    var secret = client.secrets().inNamespace(namespace).withName(site + "-router-key").require();
-    return new SiteKey(Base64.getDecoder().decode(secret.getData().get("key")));
+  /** The key that a router reads when it starts, and never again; without one it does not start. */
+  private Optional<SiteKey> key(Deployment deployment) {
+    String mounted =
+        deployment.getSpec().getTemplate().getSpec().getVolumes().stream()
+            .filter(volume -> volume.getName().equals("key"))
+            .map(volume -> volume.getSecret().getSecretName())
+            .findFirst()
+            .orElseThrow();
+    return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(mounted).get())
+        .flatMap(secret -> Optional.ofNullable(secret.getData()))
+        .flatMap(data -> Optional.ofNullable(data.get("key")))
+        .map(Base64.getDecoder()::decode)
+        .filter(key -> key.length == SiteKey.BYTES)
+        .map(SiteKey::new);
   }
 
   /** The router pods of a site that run, for readers to come through. */

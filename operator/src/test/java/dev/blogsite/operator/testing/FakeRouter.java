@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /**
  * A router pod that follows splits by the rule of epochs and counts readers it is told of.
@@ -26,7 +25,7 @@ public final class FakeRouter implements FakePods.FakePod {
 
   private final String pod;
   private final String site;
-  private final Supplier<SiteKey> key;
+  private final SiteKey key;
   private final String startedAt = Instant.now().toString();
   private final ObjectNode stable = track();
   private ObjectNode canary = track();
@@ -34,7 +33,7 @@ public final class FakeRouter implements FakePods.FakePod {
   private double leaseSecondsLeft = LEASE_SECONDS;
 
   /** A router without a split. */
-  public FakeRouter(String pod, String site, Supplier<SiteKey> key) {
+  public FakeRouter(String pod, String site, SiteKey key) {
     this.pod = pod;
     this.site = site;
     this.key = key;
@@ -110,7 +109,7 @@ public final class FakeRouter implements FakePods.FakePod {
   }
 
   private Answer put(Request request) throws JsonProcessingException {
-    String signature = key.get().signature(request.body());
+    String signature = key.signature(request.body());
     if (!signature.equals(request.headers().get("X-Blogsite-Signature"))) {
       return answered(401, MAPPER.createObjectNode().put("error", "wrong signature"));
     }

@@ -29,7 +29,7 @@ class ProxiedRouterTest {
 
   ProxiedRouterTest() {
     for (PodRef ref : List.of(A, B)) {
-      pods.start(ref, new FakeRouter(ref.name(), "blogs/garden", () -> KEY));
+      pods.start(ref, new FakeRouter(ref.name(), "blogs/garden", KEY));
     }
   }
 
