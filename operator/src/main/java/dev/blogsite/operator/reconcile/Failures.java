@@ -1,5 +1,6 @@
 package dev.blogsite.operator.reconcile;
 
+import dev.blogsite.api.v1alpha1.Reasons;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 
@@ -9,6 +10,14 @@ final class Failures {
   private static final int MAX = 500;
 
   private Failures() {}
+
+  /** The kind of failure, in one word of {@link Reasons}. */
+  static String reason(Exception e) {
+    if (e instanceof RevisionLost) {
+      return Reasons.REVISION_LOST;
+    }
+    return e instanceof NameTaken ? Reasons.NAME_TAKEN : Reasons.API_ERROR;
+  }
 
   static String words(Exception e) {
     String words =

@@ -78,12 +78,12 @@ final class Reports {
     var conditions = new Conditions(site, now);
     if (e instanceof NameTaken || e instanceof RevisionLost) {
       conditions
-          .set(Condition.READY, false, failure(e), Failures.words(e))
-          .set(Condition.PROGRESSING, false, failure(e), UNTIL_MENDED);
+          .set(Condition.READY, false, Failures.reason(e), Failures.words(e))
+          .set(Condition.PROGRESSING, false, Failures.reason(e), UNTIL_MENDED);
     } else {
       conditions.keep(Condition.READY).keep(Condition.PROGRESSING);
     }
-    conditions.set(Condition.DEGRADED, true, failure(e), Failures.words(e));
+    conditions.set(Condition.DEGRADED, true, Failures.reason(e), Failures.words(e));
     SitePhase phase = was.phase() == null ? SitePhase.Deploying : was.phase();
     // What was not carried out was not seen either: whoever waits for this spec goes on waiting.
     return as(was, was.observedGeneration(), phase, conditions);
@@ -95,15 +95,8 @@ final class Reports {
         new Conditions(site, now)
             .from(status, Condition.READY)
             .from(status, Condition.PROGRESSING)
-            .set(Condition.DEGRADED, true, failure(e), Failures.words(e));
+            .set(Condition.DEGRADED, true, Failures.reason(e), Failures.words(e));
     return as(status, status.observedGeneration(), status.phase(), conditions);
-  }
-
-  private static String failure(Exception e) {
-    if (e instanceof RevisionLost) {
-      return Reasons.REVISION_LOST;
-    }
-    return e instanceof NameTaken ? Reasons.NAME_TAKEN : Reasons.API_ERROR;
   }
 
   private static BlogSiteStatus was(BlogSite site) {

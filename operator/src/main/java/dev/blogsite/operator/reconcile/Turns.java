@@ -60,20 +60,12 @@ final class Turns {
     String desired = asked.revision().name();
     boolean rolls = Records.running(records).isPresent();
     // What a running rollout needs is kept already: what fails here must not keep it from its
-    // judge, or readers from their way back.
-    if (!rolls) {
-      prepare(id, asked);
-    }
+    // judge, or readers from their way back. A revision that was lost is kept again before it is
+    // needed.
+    Optional<RuntimeException> unprepared = attempt(rolls, () -> prepare(id, asked));
     Step step = step(site, judged(id, wanted.plan(), asked.revision().content()), desired, records);
     Optional<RuntimeException> failure =
-        attempt(
-            goesOn(rolls, step),
-            () -> {
-              if (rolls) {
-                prepare(id, asked);
-              }
-              keepRouter(id, step.seen());
-            });
+        unprepared.or(() -> attempt(goesOn(rolls, step), () -> keepRouter(id, step.seen())));
     if (step.decision() instanceof Decision.Settled) {
       tidy(id, wanted, step.seen(), desired);
     }

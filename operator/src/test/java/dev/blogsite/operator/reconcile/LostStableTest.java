@@ -69,6 +69,8 @@ class LostStableTest {
           "garden",
           "to say what is lost",
           _ -> hub.condition("garden", Condition.READY).startsWith("False RevisionLost"));
+      hub.annotate("garden", "blogsite.dev/abort", "now");
+      hub.awaitRollout("garden", 1, "Aborting");
       hub.apply("garden", spec("1.4.0", false));
       assertEquals("1.4.0", hub.awaitPhase("garden", "Ready").getStatus().version());
     }
