@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.blogsite.blog.router.count.SloDocument;
 import dev.blogsite.blog.router.proxy.RouterHandler;
+import dev.blogsite.blog.router.proxy.Routes;
 import dev.blogsite.blog.router.split.Signer;
 import dev.blogsite.blog.router.split.Split;
 import dev.blogsite.blog.router.split.SplitDocument;
@@ -135,16 +136,16 @@ final class OpsHandler implements HttpHandler {
 
   private void ready(HttpServerExchange exchange) {
     boolean inForce = handler.routes().isPresent();
-    boolean hasStable =
-        handler.routes().map(routes -> routes.stable().backends().size() > 0).orElse(false);
-    boolean ready = inForce && hasStable && !draining;
+    // A router that still has a canary for its readers is better than none.
+    boolean hasAddress = handler.routes().map(Routes::hasAddress).orElse(false);
+    boolean ready = inForce && hasAddress && !draining;
     json(
         exchange,
         ready ? 200 : 503,
         json -> {
           json.writeBooleanField("ready", ready);
           json.writeBooleanField("splitInForce", inForce);
-          json.writeBooleanField("stableHasAddress", hasStable);
+          json.writeBooleanField("hasAddress", hasAddress);
           json.writeBooleanField("draining", draining);
         });
   }

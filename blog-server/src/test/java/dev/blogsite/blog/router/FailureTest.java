@@ -60,6 +60,19 @@ final class FailureTest {
   }
 
   @Test
+  void aTrackWithoutPodsLeavesItsReadersToTheOther() {
+    String stable = site.pods.resolve(Site.STABLE).getFirst().getHostAddress();
+    site.pods.withdraw(Site.STABLE, stable);
+    site.pods.add(Site.CANARY, Pods.page("canary"));
+    HttpRequest ready = HttpRequest.newBuilder(site.ops("/health/ready")).build();
+    site.weigh(0);
+    assertEquals(503, site.send(ready).statusCode());
+    site.weigh(10_000);
+    Site.await("the canary's pod", () -> site.send(ready).statusCode() == 200);
+    assertEquals("canary", Site.track(site.get("/")));
+  }
+
+  @Test
   void aResetBeforeTheAnswerGoesToStable() throws IOException {
     try (RawPod pod = canary(RawPod.resets())) {
       assertEquals("stable", Site.track(site.get("/")));

@@ -19,6 +19,12 @@ public record Routes(
     return canary != null && canary.backends().everHadAny() ? inForce.effectivePpm() : 0;
   }
 
+  /** Whether any pod is there that readers may be sent to. */
+  public boolean hasAddress() {
+    return stable.backends().size() > 0
+        || (weightPpm() > 0 && canary != null && canary.backends().size() > 0);
+  }
+
   /** The lane of a track; null for a canary while nothing rolls out. */
   public @Nullable Lane lane(Track track) {
     return switch (track) {
