@@ -31,16 +31,20 @@ public record BlogSiteSpec(
         @Size(max = 128)
         @ValidationRule(
             value = "self.matches('^[A-Za-z0-9_][A-Za-z0-9_.-]*$')",
-            message = "version is an image's tag: write letters, digits, _, . and -, such as 1.4.0")
+            messageExpression =
+                Formats.REFUSED
+                    + "version is the tag of an image: write letters, digits, _, . and -, such as"
+                    + " 1.4.0'")
         @Nullable String version,
     @JsonPropertyDescription(
             "Image to run, used as written; or write version. A digest (@sha256:...) cannot move.")
         @Size(max = 512)
         @ValidationRule(
-            value = "self.matches('^[a-z0-9][A-Za-z0-9._:/@-]*$')",
-            message =
-                "image is a reference without spaces: write one such as"
-                    + " registry.example.com/team/blog:1.4.0")
+            value = "self.matches('" + Formats.IMAGE + "')",
+            messageExpression =
+                Formats.REFUSED
+                    + "image is a reference, [registry/]path[:tag][@digest] with the path in lower"
+                    + " case: write one such as registry.example.com/team/blog:1.4.0'")
         @Nullable String image,
     @JsonPropertyDescription("Pods that serve readers.")
         @Default("2")
@@ -57,15 +61,19 @@ public record BlogSiteSpec(
         @Size(max = 32)
         @ValidationRule(
             value = "self.all(h, h.matches('" + Formats.DNS_NAME + "'))",
-            message =
-                "each host is a DNS name in lower case without scheme, port or path: write one such"
-                    + " as blog.example.com")
+            messageExpression =
+                "'\"' + self.filter(h, !h.matches('"
+                    + Formats.DNS_NAME
+                    + "'))[0] + '\" is refused: each host is a DNS name in lower case without"
+                    + " scheme, port or path: write one such as blog.example.com'")
         @Nullable List<@Size(min = 1, max = 253) String> hosts,
     @JsonPropertyDescription("Class of the Ingress made for hosts; without one, none is made.")
         @Size(max = 253)
         @ValidationRule(
             value = "self.matches('" + Formats.DNS_NAME + "')",
-            message = "ingressClassName is an IngressClass's name: write one such as nginx")
+            messageExpression =
+                Formats.REFUSED
+                    + "ingressClassName is the name of an IngressClass: write one such as nginx'")
         @Nullable String ingressClassName,
     @JsonPropertyDescription("Posts as code.") @Nullable Content content,
     @JsonPropertyDescription("Hot keys: applied without a restart.") @Default("{}")

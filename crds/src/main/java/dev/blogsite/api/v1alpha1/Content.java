@@ -22,8 +22,9 @@ public record Content(
           @Size(min = 1, max = 253)
           @ValidationRule(
               value = "self.matches('" + Formats.DNS_NAME + "')",
-              message =
-                  "name is a ConfigMap's name in the site's own namespace: write one such as"
-                      + " garden-posts")
+              messageExpression =
+                  Formats.REFUSED
+                      + "name is the name of a ConfigMap in the namespace of the site: write one"
+                      + " such as garden-posts'")
           String name) {}
 }

@@ -13,6 +13,21 @@ public final class Formats {
   public static final String DNS_NAME =
       "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?([.][a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$";
 
+  /**
+   * The begin of a rule's messageExpression, which goes on with the rule and ends with {@code '}.
+   */
+  public static final String REFUSED = "'\"' + self + '\" is refused: ";
+
+  /**
+   * A reference to an image, after the grammar of the OCI distribution's reference package: host
+   * and port, path in lower case, tag, digest.
+   */
+  public static final String IMAGE =
+      "^([a-zA-Z0-9][a-zA-Z0-9.-]*(:[0-9]{1,5})?/)?"
+          + "[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*"
+          + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?"
+          + "(@[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,128})?$";
+
   /** A duration: hours, minutes, seconds and milliseconds in this order, each at most once. */
   public static final String DURATION =
       "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?([0-9]{1,6}ms)?$";

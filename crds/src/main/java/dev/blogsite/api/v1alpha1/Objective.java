@@ -32,17 +32,19 @@ public record Objective(
         @Size(min = 1, max = 40)
         @ValidationRule(
             value = "self.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
-            message =
-                "name is written with a-z, 0-9 and -, beginning with a letter: write one such as"
-                    + " availability")
+            messageExpression =
+                Formats.REFUSED
+                    + "name is written with a-z, 0-9 and -, beginning with a letter: write one such"
+                    + " as availability'")
         String name,
     @JsonPropertyDescription("Greatest share of requests that may fail, from 0.000001 to 1.")
         @Size(max = 8)
         @ValidationRule(
             value = "self.matches('" + Formats.RATIO + "') && double(self) > 0.0",
-            message =
-                "errorRatio is a share above 0 and at most 1 with at most six decimals, in quotes:"
-                    + " write one such as \"0.0001\"")
+            messageExpression =
+                Formats.REFUSED
+                    + "errorRatio is a share above 0 and at most 1 with at most six decimals, in"
+                    + " quotes: write one such as \"0.0001\"'")
         @Nullable String errorRatio,
     @JsonPropertyDescription("Time to the start of the response that percentile of them keep.")
         @Size(max = 24)
@@ -52,7 +54,9 @@ public record Objective(
                     + Formats.DURATION
                     + "') && duration(self) >= duration('1ms') && duration(self) <="
                     + " duration('60s')",
-            message = "threshold is a duration from 1ms to 60s: write one such as 320ms")
+            messageExpression =
+                Formats.REFUSED
+                    + "threshold is a duration from 1ms to 60s: write one such as 320ms'")
         @Nullable String threshold,
     @JsonPropertyDescription("Percent of requests that are answered within threshold, 1 to 99.")
         @Min(1)
@@ -62,15 +66,17 @@ public record Objective(
         @Size(max = 8)
         @ValidationRule(
             value = "self.matches('" + Formats.RATIO + "') && double(self) > 0.0",
-            message =
-                "dbPoolUsage is a share above 0 and at most 1 with at most six decimals, in quotes:"
-                    + " write one such as \"0.85\"")
+            messageExpression =
+                Formats.REFUSED
+                    + "dbPoolUsage is a share above 0 and at most 1 with at most six decimals, in"
+                    + " quotes: write one such as \"0.85\"'")
         @Nullable String dbPoolUsage,
     @JsonPropertyDescription("Greatest share of requests for listed addresses that may be 404.")
         @Size(max = 8)
         @ValidationRule(
             value = "self.matches('" + Formats.RATIO + "') && double(self) > 0.0",
-            message =
-                "notFoundRatio is a share above 0 and at most 1 with at most six decimals, in"
-                    + " quotes: write one such as \"0.001\"")
+            messageExpression =
+                Formats.REFUSED
+                    + "notFoundRatio is a share above 0 and at most 1 with at most six decimals, in"
+                    + " quotes: write one such as \"0.001\"'")
         @Nullable String notFoundRatio) {}

@@ -32,13 +32,19 @@ public record Resources(
   @ValidationRule(
       value =
           "!has(self.cpu) || (isQuantity(string(self.cpu)) &&"
-              + " quantity(string(self.cpu)).isGreaterThan(quantity('0')))",
-      message = "cpu is a positive quantity: write cores such as 1, \"0.5\" or 250m")
+              + " !quantity(string(self.cpu)).isLessThan(quantity('1m')) &&"
+              + " !quantity(string(self.cpu)).isGreaterThan(quantity('1024')))",
+      messageExpression =
+          "'\"' + string(self.cpu) + '\" is refused: cpu is a quantity from 1m to 1024: write cores"
+              + " such as 1, \"0.5\" or 250m'")
   @ValidationRule(
       value =
           "!has(self.memory) || (isQuantity(string(self.memory)) &&"
-              + " !quantity(string(self.memory)).isLessThan(quantity('64Mi')))",
-      message = "memory is a quantity of at least 64Mi: write bytes such as 256Mi or 1Gi")
+              + " !quantity(string(self.memory)).isLessThan(quantity('64Mi')) &&"
+              + " !quantity(string(self.memory)).isGreaterThan(quantity('16Ti')))",
+      messageExpression =
+          "'\"' + string(self.memory) + '\" is refused: memory is a quantity from 64Mi to 16Ti:"
+              + " write bytes such as 256Mi or 1Gi'")
   public record Amounts(
       @JsonPropertyDescription("Processor cores.") @Nullable Quantity cpu,
       @JsonPropertyDescription("Bytes of memory.") @Nullable Quantity memory) {}

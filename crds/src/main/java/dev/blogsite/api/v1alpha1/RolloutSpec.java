@@ -35,7 +35,9 @@ public record RolloutSpec(
                 "self.size() > 0 && self.matches('"
                     + Formats.DURATION
                     + "') && duration(self) >= duration('1s') && duration(self) <= duration('24h')",
-            message = "interval is a duration from 1s to 24h: write one such as 90s, 5m or 1h30m")
+            messageExpression =
+                Formats.REFUSED
+                    + "interval is a duration from 1s to 24h: write one such as 90s, 5m or 1h30m'")
         @Nullable String interval,
     @JsonPropertyDescription("Requests that the canary must have served before a step can pass.")
         @Default("500")
@@ -51,7 +53,9 @@ public record RolloutSpec(
                     + Formats.DURATION
                     + "') && duration(self) >= duration('1s') && duration(self) <="
                     + " duration('168h')",
-            message = "watch is a duration from 1s to 168h: write one such as 90s, 10m or 1h30m")
+            messageExpression =
+                Formats.REFUSED
+                    + "watch is a duration from 1s to 168h: write one such as 90s, 10m or 1h30m'")
         @Nullable String watch,
     @JsonPropertyDescription("What happens while the evidence says neither Pass nor Fail.")
         @Default("Hold")
@@ -65,8 +69,10 @@ public record RolloutSpec(
                     + Formats.DURATION
                     + "') && duration(self) >= duration('1s') && duration(self) <="
                     + " duration('168h')",
-            message =
-                "inconclusiveDeadline is a duration from 1s to 168h: write one such as 30m or 2h")
+            messageExpression =
+                Formats.REFUSED
+                    + "inconclusiveDeadline is a duration from 1s to 168h: write one such as 30m or"
+                    + " 2h'")
         @Nullable String inconclusiveDeadline,
     @JsonPropertyDescription("Time that canary pods may take to become ready.")
         @Default("10m")
@@ -77,8 +83,10 @@ public record RolloutSpec(
                     + Formats.DURATION
                     + "') && duration(self) >= duration('10s') && duration(self) <="
                     + " duration('24h')",
-            message =
-                "progressDeadline is a duration from 10s to 24h: write one such as 90s or 10m")
+            messageExpression =
+                Formats.REFUSED
+                    + "progressDeadline is a duration from 10s to 24h: write one such as 90s or"
+                    + " 10m'")
         @Nullable String progressDeadline,
     @JsonPropertyDescription("How many times stable's bad ratio the canary may have, 1 to 10.")
         @Default("\"1.5\"")
@@ -88,9 +96,10 @@ public record RolloutSpec(
                 "self.matches('"
                     + Formats.FACTOR
                     + "') && double(self) >= 1.0 && double(self) <= 10.0",
-            message =
-                "tolerance is a factor from 1 to 10 with at most two decimals, in quotes: write one"
-                    + " such as \"1.5\"")
+            messageExpression =
+                Formats.REFUSED
+                    + "tolerance is a factor from 1 to 10 with at most two decimals, in quotes:"
+                    + " write one such as \"1.5\"'")
         @Nullable String tolerance,
     @JsonPropertyDescription("BlogRollouts kept once they are over.")
         @Default("10")
@@ -117,8 +126,9 @@ public record RolloutSpec(
           @Size(max = 8)
           @ValidationRule(
               value = "self.matches('" + Formats.PERCENT + "') && double(self) > 0.0",
-              message =
-                  "weight is a percentage from 0.0001 to 100 with at most four decimals, in quotes:"
-                      + " write one such as \"0.5\"")
+              messageExpression =
+                  Formats.REFUSED
+                      + "weight is a percentage from 0.0001 to 100 with at most four decimals, in"
+                      + " quotes: write one such as \"0.5\"'")
           String weight) {}
 }

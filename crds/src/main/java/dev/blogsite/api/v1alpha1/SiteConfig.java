@@ -20,6 +20,7 @@ public record SiteConfig(
         @Size(max = 35)
         @ValidationRule(
             value = "self.matches('" + Formats.LANGUAGE + "')",
-            message = "language is a BCP 47 tag: write one such as en, de or pt-BR")
+            messageExpression =
+                Formats.REFUSED + "language is a BCP 47 tag: write one such as en, de or pt-BR'")
         @Nullable String language,
     @JsonPropertyDescription("What the pods log.") @Default("info") @Nullable LogLevel logLevel) {}

@@ -9,6 +9,7 @@ import dev.blogsite.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,10 +37,21 @@ class BlogSiteRulesIT {
         new Refusal("{}", "spec", "write either version"),
         new Refusal("{version: 1.4.0, image: blog}", "spec", "write either version"),
         new Refusal("{version: 1.4.0, ingressClassName: nginx}", "spec", "needs hosts: write"),
-        new Refusal("{version: 'a b'}", "spec.version", "version is an image's tag: write"),
-        new Refusal("{image: 'a b'}", "spec.image", "image is a reference without spaces: write"),
+        new Refusal(
+            "{version: 'a b'}",
+            "spec.version",
+            "\"a b\" is refused: version is the tag of an image: write"),
+        image("a b"),
+        image("a//b"),
+        image("registry.example.com/team/Blog:1"),
+        image("blog:1:2"),
+        image("blog@sha256:0123"),
+        image("https://a/b"),
         new Refusal("{version: a, hosts: ['https://a']}", "spec.hosts", "each host is a DNS name"),
-        new Refusal("{version: a, hosts: ['*.a.b']}", "spec.hosts", "each host is a DNS name"),
+        new Refusal(
+            "{version: a, hosts: [a.b, '*.a.b']}",
+            "spec.hosts",
+            "\"*.a.b\" is refused: each host is a DNS name"),
         new Refusal("{version: a, hosts: [a.b, a.b]}", "spec.hosts[1]", "Duplicate value: \"a.b\""),
         new Refusal(
             "{version: a, hosts: [a.b], ingressClassName: A_}",
@@ -47,21 +59,36 @@ class BlogSiteRulesIT {
             "write one such as nginx"),
         new Refusal("{version: a, replicas: 0}", "spec.replicas", "greater than or equal to 1"),
         new Refusal("{version: a, replicas: 1001}", "spec.replicas", "less than or equal to 1000"),
-        resources("requests: {cpu: '0'}", ".requests", "cpu is a positive quantity: write"),
-        resources("requests: {cpu: much}", ".requests", "cpu is a positive quantity: write"),
+        resources(
+            "requests: {cpu: '0'}",
+            ".requests",
+            "is refused: cpu is a quantity from 1m to 1024: write"),
+        resources(
+            "requests: {cpu: much}",
+            ".requests",
+            "is refused: cpu is a quantity from 1m to 1024: write"),
         resources(
             "requests: {cpu: '0.%s1'}".formatted("0".repeat(30)),
             ".requests.cpu",
             "Too long: may not be more than 32"),
-        resources("limits: {memory: 1Mi}", ".limits", "memory is a quantity of at least 64Mi"),
-        resources("limits: {memory: 1}", ".limits", "memory is a quantity of at least 64Mi"),
+        resources(
+            "limits: {memory: 1Mi}",
+            ".limits",
+            "is refused: memory is a quantity from 64Mi to 16Ti: write"),
+        resources("limits: {memory: '1e99'}", ".limits", "is refused: memory is a quantity from"),
+        resources("requests: {cpu: 0.0001m}", ".requests", "is refused: cpu is a quantity from"),
+        resources(
+            "limits: {memory: 1}",
+            ".limits",
+            "is refused: memory is a quantity from 64Mi to 16Ti: write"),
         resources("requests: {cpu: 2}, limits: {cpu: 1500m}", "", "cpu exceeds limits.cpu: write"),
         resources(
             "requests: {memory: 2Gi}, limits: {memory: 1Gi}", "", "memory exceeds limits.memory"),
         new Refusal(
             "{version: a, content: {configMapRefs: [{name: A_}]}}",
             "spec.content.configMapRefs[0].name",
-            "name is a ConfigMap's name in the site's own namespace: write"),
+            "\"A_\" is refused: name is the name of a ConfigMap in the namespace of the site:"
+                + " write"),
         new Refusal(
             "{version: a, content: {configMapRefs: [{name: x}, {name: x}]}}",
             "spec.content.configMapRefs[1]",
@@ -81,7 +108,10 @@ class BlogSiteRulesIT {
         steps("\"5%\"", ".steps[0].weight", "weight is a percentage from 0.0001 to 100"),
         steps("\"50\"}, {weight: \"5\"", ".steps", "steps rise strictly: write"),
         steps("\"5\"}, {weight: \"5.0\"", ".steps", "steps rise strictly: write"),
-        rollout("interval: 5 minutes", ".interval", "interval is a duration from 1s to 24h"),
+        rollout(
+            "interval: 5 minutes",
+            ".interval",
+            "\"5 minutes\" is refused: interval is a duration from 1s to 24h"),
         rollout("interval: 500ms", ".interval", "interval is a duration from 1s to 24h"),
         rollout("interval: 25h", ".interval", "interval is a duration from 1s to 24h"),
         rollout("interval: ''", ".interval", "interval is a duration from 1s to 24h"),
@@ -124,6 +154,13 @@ class BlogSiteRulesIT {
                 + " \"0.2\"}]}}",
             "spec.slo.objectives[1]",
             "Duplicate value"));
+  }
+
+  private static Refusal image(String image) {
+    return new Refusal(
+        "{image: '" + image + "'}",
+        "spec.image",
+        "\"" + image + "\" is refused: image is a reference");
   }
 
   private static Refusal resources(String yaml, String at, String says) {
@@ -175,7 +212,11 @@ class BlogSiteRulesIT {
     var sentences = refusals().map(Refusal::says).toList();
     var untested =
         messages("blogsites").stream()
-            .filter(message -> sentences.stream().noneMatch(message::contains))
+            .filter(
+                message ->
+                    sentences.stream()
+                        .map(s -> s.replaceFirst("^.*is refused: ", ""))
+                        .noneMatch(message::contains))
             .filter(message -> !message.startsWith("metadata.name becomes"))
             .toList();
     assertEquals(List.of(), untested);
@@ -208,7 +249,9 @@ class BlogSiteRulesIT {
     var spec =
         create(
                 "limits",
-                "{image: 'registry.example.com:5000/a/b:1@sha256:0123', replicas: 1000,"
+                "{image: 'registry.example.com:5000/a/b:1@sha256:"
+                    + "0123456789abcdef".repeat(4)
+                    + "', replicas: 1000,"
                     + " resources: {requests: {cpu: 1, memory: 64Mi}, limits: {cpu: '1', memory:"
                     + " 1Gi}}, hosts: [a, b.example.com], ingressClassName: nginx, content:"
                     + " {configMapRefs: [{name: posts}]}, config: {title: T, description: D,"
@@ -235,10 +278,15 @@ class BlogSiteRulesIT {
       var schema = crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
       return schemas(schema)
           .flatMap(s -> Stream.ofNullable(s.getXKubernetesValidations()).flatMap(List::stream))
-          .map(rule -> rule.getMessage())
+          .map(BlogSiteRulesIT::sentence)
           .distinct()
           .toList();
     }
+  }
+
+  /** What a rule says; of an expression what stands in it, after the value. */
+  private static String sentence(ValidationRule rule) {
+    return rule.getMessage() != null ? rule.getMessage() : rule.getMessageExpression();
   }
 
   private static Stream<JSONSchemaProps> schemas(JSONSchemaProps schema) {
