@@ -64,8 +64,10 @@ public record BlogSiteSpec(
             messageExpression =
                 "'\"' + self.filter(h, !h.matches('"
                     + Formats.DNS_NAME
-                    + "'))[0] + '\" is refused: each host is a DNS name in lower case without"
-                    + " scheme, port or path: write one such as blog.example.com'")
+                    + "'))[0]"
+                    + Formats.IS_REFUSED
+                    + "each host is a DNS name in lower case without scheme, port or path: write"
+                    + " one such as blog.example.com'")
         @Nullable List<@Size(min = 1, max = 253) String> hosts,
     @JsonPropertyDescription("Class of the Ingress made for hosts; without one, none is made.")
         @Size(max = 253)

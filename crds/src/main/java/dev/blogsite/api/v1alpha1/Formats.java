@@ -14,9 +14,13 @@ public final class Formats {
       "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?([.][a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$";
 
   /**
-   * The begin of a rule's messageExpression, which goes on with the rule and ends with {@code '}.
+   * In a rule's messageExpression, between {@code '"' +} the value and the rule, which ends with
+   * {@code '}.
    */
-  public static final String REFUSED = "'\"' + self + '\" is refused: ";
+  public static final String IS_REFUSED = " + '\" is refused: ";
+
+  /** The begin of a messageExpression, up to the rule, where the value is {@code self}. */
+  public static final String REFUSED = "'\"' + self" + IS_REFUSED;
 
   /**
    * A reference to an image, after the grammar of the OCI distribution's reference package: host

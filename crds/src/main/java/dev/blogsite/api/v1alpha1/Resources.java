@@ -35,16 +35,18 @@ public record Resources(
               + " !quantity(string(self.cpu)).isLessThan(quantity('1m')) &&"
               + " !quantity(string(self.cpu)).isGreaterThan(quantity('1024')))",
       messageExpression =
-          "'\"' + string(self.cpu) + '\" is refused: cpu is a quantity from 1m to 1024: write cores"
-              + " such as 1, \"0.5\" or 250m'")
+          "'\"' + string(self.cpu)"
+              + Formats.IS_REFUSED
+              + "cpu is a quantity from 1m to 1024: write cores such as 1, \"0.5\" or 250m'")
   @ValidationRule(
       value =
           "!has(self.memory) || (isQuantity(string(self.memory)) &&"
               + " !quantity(string(self.memory)).isLessThan(quantity('64Mi')) &&"
               + " !quantity(string(self.memory)).isGreaterThan(quantity('16Ti')))",
       messageExpression =
-          "'\"' + string(self.memory) + '\" is refused: memory is a quantity from 64Mi to 16Ti:"
-              + " write bytes such as 256Mi or 1Gi'")
+          "'\"' + string(self.memory)"
+              + Formats.IS_REFUSED
+              + "memory is a quantity from 64Mi to 16Ti: write bytes such as 256Mi or 1Gi'")
   public record Amounts(
       @JsonPropertyDescription("Processor cores.") @Nullable Quantity cpu,
       @JsonPropertyDescription("Bytes of memory.") @Nullable Quantity memory) {}

@@ -86,13 +86,10 @@ final class Observer {
     // A site that was ready once and whose old revision is known is brought back to that, and
     // never to what nobody has tried.
     boolean established =
-        stable
-            .map(
-                d -> Tracks.note(d, Tracks.ESTABLISHED).isPresent() || Past.wasReady(site, records))
-            .orElseGet(
-                () ->
-                    Past.wasReady(site, records)
-                        && library.find(id, Observed.home(stableTrack, newest, split)).isPresent());
+        stable.flatMap(d -> Tracks.note(d, Tracks.ESTABLISHED)).isPresent()
+            || (Past.wasReady(site, records)
+                && (stable.isPresent()
+                    || library.find(id, Observed.home(stableTrack, newest, split)).isPresent()));
     var observed =
         new Observed(
             id.name(),

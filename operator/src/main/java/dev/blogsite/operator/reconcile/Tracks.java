@@ -70,7 +70,7 @@ final class Tracks {
   /** Whether the pod is ready for readers, whatever it serves. */
   static boolean ready(Pod pod) {
     return pod.getMetadata().getDeletionTimestamp() == null
-        && condition(pod).map(c -> "True".equals(c.getStatus())).orElse(false);
+        && condition(pod, "Ready").map(c -> "True".equals(c.getStatus())).orElse(false);
   }
 
   /** Whether a container of the pod runs, so that it can be asked something. */
@@ -157,27 +157,32 @@ final class Tracks {
     // A ready pod that does not serve its set has waited for it since the track's change.
     return ready(pod)
         ? Optional.empty()
-        : condition(pod)
+        : condition(pod, "Ready")
             .flatMap(c -> time(c.getLastTransitionTime()))
             .or(() -> time(pod.getMetadata().getCreationTimestamp()));
   }
 
   private static Optional<Instant> unavailableSince(Deployment deployment) {
-    List<DeploymentCondition> conditions =
-        deployment.getStatus() == null || deployment.getStatus().getConditions() == null
-            ? List.of()
-            : deployment.getStatus().getConditions();
-    return conditions.stream()
-        .filter(c -> c.getType().equals("Available") && c.getStatus().equals("False"))
-        .flatMap(c -> time(c.getLastTransitionTime()).stream())
-        .findFirst();
+    return condition(deployment, "Available")
+        .filter(c -> c.getStatus().equals("False"))
+        .flatMap(c -> time(c.getLastTransitionTime()));
   }
 
-  private static Optional<PodCondition> condition(Pod pod) {
+  /** A condition of the Deployment, if it has it. */
+  static Optional<DeploymentCondition> condition(Deployment deployment, String type) {
+    return deployment.getStatus() == null || deployment.getStatus().getConditions() == null
+        ? Optional.empty()
+        : deployment.getStatus().getConditions().stream()
+            .filter(c -> c.getType().equals(type))
+            .findFirst();
+  }
+
+  /** A condition of the pod, if it has it. */
+  static Optional<PodCondition> condition(Pod pod, String type) {
     return pod.getStatus() == null || pod.getStatus().getConditions() == null
         ? Optional.empty()
         : pod.getStatus().getConditions().stream()
-            .filter(c -> c.getType().equals("Ready"))
+            .filter(c -> c.getType().equals(type))
             .findFirst();
   }
 

@@ -31,13 +31,9 @@ final class Waits {
   }
 
   private static Optional<String> missing(Deployment deployment) {
-    if (deployment.getStatus() == null || deployment.getStatus().getConditions() == null) {
-      return Optional.empty();
-    }
-    return deployment.getStatus().getConditions().stream()
-        .filter(c -> c.getType().equals("ReplicaFailure") && c.getStatus().equals("True"))
-        .map(c -> "pods cannot be made: " + words(c.getMessage()))
-        .findFirst();
+    return Tracks.condition(deployment, "ReplicaFailure")
+        .filter(c -> c.getStatus().equals("True"))
+        .map(c -> "pods cannot be made: " + words(c.getMessage()));
   }
 
   private static Optional<String> of(Pod pod, @Nullable Reading said) {
@@ -48,13 +44,9 @@ final class Waits {
   }
 
   private static Optional<String> unplaced(Pod pod) {
-    if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
-      return Optional.empty();
-    }
-    return pod.getStatus().getConditions().stream()
-        .filter(c -> c.getType().equals("PodScheduled") && c.getStatus().equals("False"))
-        .map(c -> "no node takes it: " + words(c.getMessage()))
-        .findFirst();
+    return Tracks.condition(pod, "PodScheduled")
+        .filter(c -> c.getStatus().equals("False"))
+        .map(c -> "no node takes it: " + words(c.getMessage()));
   }
 
   private static Optional<String> unstarted(ContainerStatus container) {
