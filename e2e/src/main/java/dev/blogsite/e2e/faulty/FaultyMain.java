@@ -1,5 +1,6 @@
 package dev.blogsite.e2e.faulty;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -18,14 +19,15 @@ public final class FaultyMain {
 
   /** Runs the server with the fault named by the first argument. */
   public static void main(String[] arguments)
-      throws ReflectiveOperationException, InterruptedException {
+      throws ReflectiveOperationException, InterruptedException, IOException {
     var fault = Fault.named(arguments.length == 0 ? "" : arguments[0]);
     var line = new CommandLine(Arrays.asList(arguments).subList(1, arguments.length));
     runServer(line.isServe() ? withFault(fault, line) : line);
   }
 
   /** Starts what makes the fault; returns the arguments that the server itself gets. */
-  private static CommandLine withFault(Fault fault, CommandLine line) throws InterruptedException {
+  private static CommandLine withFault(Fault fault, CommandLine line)
+      throws InterruptedException, IOException {
     return switch (fault) {
       case BAD_ERRORS, BAD_LATENCY, HANG -> {
         FaultyProxy.start(fault, line.number("--port", 8080), INNER_PORT);

@@ -6,30 +6,68 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.proxy.LoadBalancingProxyClient;
 import io.undertow.server.handlers.proxy.ProxyHandler;
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A proxy before the server, in its process, with a fault in every so many answers. */
 final class FaultyProxy {
   private static final Duration HANGS_AFTER = Duration.ofSeconds(15);
+  private static final int WARMING_REQUESTS = 300;
 
   private FaultyProxy() {}
 
-  /** Listens on a port and passes on to another of this machine, but for the fault. */
-  static void start(Fault fault, int port, int innerPort) {
+  /**
+   * Listens on a port and passes on to another of this machine, but for the fault. It is warm when
+   * this returns: on a busy machine, the first requests through a cold one took 0.6 s, and the
+   * canary was aborted for its latency, whatever its fault was.
+   *
+   * @param innerPort where nothing listens yet
+   */
+  static void start(Fault fault, int port, int innerPort) throws IOException {
+    var passing = new AtomicReference<>(proxy(innerPort));
+    Undertow.builder()
+        .addHttpListener(port, "0.0.0.0")
+        .setHandler(exchange -> passing.get().handleRequest(exchange))
+        .build()
+        .start();
+    warm(port, innerPort);
+    passing.set(faulty(fault, passing.get()));
+  }
+
+  private static HttpHandler proxy(int innerPort) {
     var client =
         new LoadBalancingProxyClient()
             .setConnectionsPerThread(200)
             .setMaxQueueSize(1_000)
             .addHost(URI.create("http://127.0.0.1:" + innerPort));
-    var server = ProxyHandler.builder().setProxyClient(client).setMaxRequestTime(60_000).build();
-    Undertow.builder()
-        .addHttpListener(port, "0.0.0.0")
-        .setHandler(faulty(fault, server))
-        .build()
-        .start();
+    return ProxyHandler.builder().setProxyClient(client).setMaxRequestTime(60_000).build();
+  }
+
+  /** Asks through the proxy, while something that no probe takes for ready stands in. */
+  private static void warm(int port, int innerPort) throws IOException {
+    var standIn =
+        Undertow.builder()
+            .addHttpListener(innerPort, "127.0.0.1")
+            .setHandler(exchange -> fail(exchange, 503))
+            .build();
+    standIn.start();
+    try {
+      for (int i = 0; i < WARMING_REQUESTS; i++) {
+        var asked =
+            (HttpURLConnection) URI.create("http://127.0.0.1:" + port).toURL().openConnection();
+        if (asked.getResponseCode() != 503) {
+          throw new IOException("the stand-in's answer came as " + asked.getResponseCode());
+        }
+        asked.getErrorStream().readAllBytes();
+      }
+    } finally {
+      standIn.stop();
+    }
   }
 
   private static HttpHandler faulty(Fault fault, HttpHandler server) {
