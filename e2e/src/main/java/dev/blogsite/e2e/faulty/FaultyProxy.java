@@ -12,14 +12,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A proxy before the server, in its process, with a fault in every so many answers. */
-final class FaultyProxy {
+final class FaultyProxy implements HttpHandler {
   private static final Duration HANGS_AFTER = Duration.ofSeconds(15);
   private static final int WARMING_REQUESTS = 300;
 
-  private FaultyProxy() {}
+  private volatile HttpHandler passing;
+
+  private FaultyProxy(HttpHandler passing) {
+    this.passing = passing;
+  }
 
   /**
    * Listens on a port and passes on to another of this machine, but for the fault. It is warm when
@@ -29,17 +32,19 @@ final class FaultyProxy {
    * @param innerPort where nothing listens yet
    */
   static void start(Fault fault, int port, int innerPort) throws IOException {
-    var passing = new AtomicReference<>(proxy(innerPort));
-    Undertow.builder()
-        .addHttpListener(port, "0.0.0.0")
-        .setHandler(exchange -> passing.get().handleRequest(exchange))
-        .build()
-        .start();
+    var server = server(innerPort);
+    var proxy = new FaultyProxy(server);
+    Undertow.builder().addHttpListener(port, "0.0.0.0").setHandler(proxy).build().start();
     warm(port, innerPort);
-    passing.set(faulty(fault, passing.get()));
+    proxy.passing = faulty(fault, server);
   }
 
-  private static HttpHandler proxy(int innerPort) {
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    passing.handleRequest(exchange);
+  }
+
+  private static HttpHandler server(int innerPort) {
     var client =
         new LoadBalancingProxyClient()
             .setConnectionsPerThread(200)
