@@ -3,17 +3,13 @@ package dev.blogsite.blog.router.proxy;
 import dev.blogsite.blog.router.count.Failure;
 import dev.blogsite.blog.router.upstream.Backend;
 import dev.blogsite.blog.router.upstream.Connection;
-import dev.blogsite.blog.router.upstream.Connector;
-import dev.blogsite.blog.router.upstream.MalformedResponseException;
 import dev.blogsite.blog.router.upstream.ResponseHead.Framing;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -21,9 +17,7 @@ import org.xnio.channels.StreamSourceChannel;
  * One reader's request on its way: to a backend, to another one when that one cannot be reached,
  * and back. Lives on the I/O thread of the reader's connection.
  */
-final class Forwarding implements Runnable, Connector.Waiter {
-  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
-
+final class Forwarding implements Runnable {
   final HttpServerExchange exchange;
   final IoLoop loop;
   final Limits limits;
@@ -34,14 +28,9 @@ final class Forwarding implements Runnable, Connector.Waiter {
   private Phase phase = Phase.CONNECTING;
   private long deadline;
   private long attemptStarted;
-  private @Nullable Backend backend;
-  private @Nullable Connection connection;
-  private Connector.@Nullable Attempt connecting;
-  private final HeadReader headReader = new HeadReader();
-  private @Nullable RequestBody requestBody;
+  private @Nullable Attempt attempt;
   private @Nullable ResponseBody responseBody;
   private boolean retried;
-  private boolean requestSent;
 
   Forwarding(HttpServerExchange exchange, IoLoop loop, Limits limits, Ticket ticket) {
     this.exchange = exchange;
@@ -77,66 +66,21 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private void attempt(Backend chosen, boolean mayReuse) {
-    backend = chosen;
-    chosen.begin();
-    headReader.reset();
-    requestSent = false;
-    Connection idle = mayReuse ? loop.connector.idle(chosen, this) : null;
-    if (idle != null) {
-      connected(idle);
-    } else {
-      phase = Phase.CONNECTING;
-      deadline = System.nanoTime() + limits.connect().toNanos();
-      connecting = loop.connector.open(chosen, this);
-    }
+    phase = Phase.CONNECTING;
+    deadline = System.nanoTime() + limits.connect().toNanos();
+    Attempt begun = new Attempt(this, ticket, chosen);
+    attempt = begun;
+    begun.start(mayReuse);
   }
 
-  @Override
-  public void refused(Connector.Attempt attempt, IOException why) {
-    connecting = null;
-    attemptFailed(Failure.CONNECT);
-  }
-
-  @Override
-  public void connected(Connection made) {
-    connecting = null;
-    connection = made;
+  /** The attempt has its connection: the time for an answer begins. */
+  void connected() {
     phase = Phase.WAITING;
     deadline = System.nanoTime() + responseStart().toNanos();
-    ByteBuffer head = loop.headBuffer;
-    try {
-      int length =
-          RequestHead.write(
-              exchange, ticket.body(), ticket.webSocket(), ticket.requestId(), loop.scratch);
-      head.clear().put(loop.scratch, 0, length).flip();
-    } catch (RequestHead.RefusedException e) {
-      releaseBackend(true);
-      answer(400, String.valueOf(e.getMessage()));
-      return;
-    }
-    HeadWriter.send(made.sink(), head, this);
   }
 
   private Duration responseStart() {
     return limits.responseStart(ticket.hasAskedOtherTrack());
-  }
-
-  /** The request's head is on its way as a whole. */
-  void headSent() {
-    Connection used = connection;
-    if (ticket.hasBody() && used != null) {
-      RequestBody body = new RequestBody(this, used, ticket.body());
-      requestBody = body;
-      body.start();
-    } else {
-      requestSent = true;
-    }
-  }
-
-  /** The request's body is on its way as a whole. */
-  void requestSent() {
-    requestSent = true;
-    progress();
   }
 
   /** Something moved: the time-out for the next move starts anew. */
@@ -149,41 +93,23 @@ final class Forwarding implements Runnable, Connector.Waiter {
     deadline = now + (phase == Phase.WAITING ? responseStart() : limits.stall()).toNanos();
   }
 
-  @Override
-  public void readable(Connection from) {
-    if (from != connection) {
-      return;
-    }
-    if (phase == Phase.WAITING) {
-      readHead(from);
-    } else if (responseBody != null) {
+  /** The backend has sent more of its answer's body. */
+  void bodyReadable(Connection from) {
+    if (responseBody != null) {
       responseBody.readable(from);
     }
   }
 
-  private void readHead(Connection from) {
-    try {
-      ByteBuffer rest = headReader.read(from, loop);
-      if (rest != null) {
-        headArrived(from, rest);
-      }
-    } catch (MalformedResponseException e) {
-      LOG.warn("{} answered {}", backend, e.getMessage());
-      attemptFailed(Failure.MALFORMED);
-    } catch (IOException e) {
-      attemptFailed(headReader.hasBegun() ? Failure.TRUNCATED : Failure.RESET);
-    }
-  }
-
-  private void headArrived(Connection from, ByteBuffer rest) {
+  /** The head of an answer is in the thread's buffers, and {@code rest} came after it. */
+  void headArrived(Attempt at, Connection from, ByteBuffer rest) {
     int status = loop.responseHead.status();
     if (status == 101) {
-      upgrade(from, rest);
+      upgrade(at, from, rest);
       return;
     }
     if (status == 404 && ticket.mayAskOtherTrack()) {
       // A page of one track that names an asset of the other's.
-      discard(from, rest);
+      discard(at, rest);
       ticket.askOtherTrack();
       startOnLane();
       return;
@@ -191,7 +117,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
     ticket.started(loop.responseHead, System.nanoTime() - attemptStarted);
     if (status >= 500 && ticket.hasAskedOtherTrack()) {
       ticket.answered(status);
-      discard(from, rest);
+      discard(at, rest);
       answer(404, "Not found");
       return;
     }
@@ -217,47 +143,37 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   /** Ends with an answer that is not passed on; the connection is kept where that is free. */
-  private void discard(Connection from, ByteBuffer rest) {
+  private void discard(Attempt at, ByteBuffer rest) {
     boolean clean =
         loop.responseHead.keepAlive()
             && loop.responseHead.framing(ticket.isHead()) instanceof Framing.Length(long bytes)
             && bytes == rest.remaining();
-    backendAnswered(loop.responseHead.status());
-    releaseBackend(clean && from == connection);
+    at.answered(loop.responseHead.status());
+    at.release(clean);
   }
 
-  private void upgrade(Connection from, ByteBuffer rest) {
+  private void upgrade(Attempt at, Connection from, ByteBuffer rest) {
     if (!ticket.webSocket()) {
-      attemptFailed(Failure.MALFORMED);
+      attemptFailed(at, Failure.MALFORMED);
       return;
     }
     ticket.answered(101);
     ResponseHeaders.write(exchange, loop.responseHead, ticket);
-    backendAnswered(101);
-    Backend used = backend;
-    connection = null;
-    backend = null;
+    at.answered(101);
     ended();
-    Tunnel.open(
-        exchange,
-        from,
-        rest,
-        () -> {
-          if (used != null) {
-            used.end();
-          }
-        });
+    Tunnel.open(exchange, from, rest, at.handOver());
   }
 
   /** The backend has sent all of its answer. */
   void responseComplete(boolean reusable) {
-    backendAnswered(exchange.getStatusCode());
+    Attempt complete = current();
+    complete.answered(exchange.getStatusCode());
     if (phase != Phase.STREAMING) {
       ticket.answered(exchange.getStatusCode());
     }
     phase = Phase.FLUSHING;
     progress();
-    releaseBackend(reusable && requestSent);
+    complete.release(reusable && complete.isSent());
   }
 
   /** The reader has got all of the answer. */
@@ -269,16 +185,16 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   private @Nullable StreamSourceChannel upload() {
-    return requestBody == null ? null : requestBody.channel();
+    return attempt == null ? null : attempt.upload();
   }
 
   /** The backend's answer broke off. */
   void responseBroken(Failure failure) {
     if (phase != Phase.STREAMING) {
-      backendFailed();
+      current().failed();
       ticket.failed(failure);
     }
-    releaseBackend(false);
+    current().release(false);
     abandon();
   }
 
@@ -287,7 +203,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
     if (phase == Phase.RESPONDING) {
       ticket.answered(exchange.getStatusCode());
     }
-    releaseBackend(false);
+    current().release(false);
     abandon();
   }
 
@@ -297,15 +213,13 @@ final class Forwarding implements Runnable, Connector.Waiter {
   }
 
   /** This attempt came to nothing; perhaps another one helps. */
-  void attemptFailed(Failure failure) {
-    Connection broken = connection;
-    boolean stale = failure == Failure.RESET && broken != null && broken.isReused();
-    Backend tried = backend;
+  void attemptFailed(Attempt failed, Failure failure) {
+    boolean stale = failed.isStale(failure);
     boolean impatient = failure == Failure.TIMEOUT && ticket.hasAskedOtherTrack();
     if (!stale && !impatient) {
-      backendFailed();
+      failed.failed();
     }
-    releaseBackend(false);
+    failed.release(false);
     boolean repeatable =
         failure == Failure.CONNECT || (failure == Failure.RESET && ticket.repeatable());
     if (!repeatable || exchange.isResponseStarted()) {
@@ -313,8 +227,9 @@ final class Forwarding implements Runnable, Connector.Waiter {
       noAnswer(failure, failure == Failure.TIMEOUT ? 504 : 502, "The site did not answer");
       return;
     }
-    if (!retried && tried != null) {
+    if (!retried) {
       retried = true;
+      Backend tried = failed.backend();
       Backend other = ticket.lane().backends().pick(tried);
       if (other != null || stale) {
         // Where one kept connection was closed unseen, others are; a new one says who lives.
@@ -344,47 +259,13 @@ final class Forwarding implements Runnable, Connector.Waiter {
     }
   }
 
-  private void backendAnswered(int status) {
-    Backend used = backend;
-    if (used != null && status < 500) {
-      used.succeeded();
-    } else if (used != null && ticket.lane().backends().answeredBadly(used)) {
-      leftAlone(used);
-    }
+  /** The newest attempt. Only what an attempt has led to may ask for it. */
+  private Attempt current() {
+    return Objects.requireNonNull(attempt);
   }
 
-  private void backendFailed() {
-    if (backend != null && backend.failed()) {
-      leftAlone(backend);
-    }
-  }
-
-  private void leftAlone(Backend ejected) {
-    LOG.warn("{} of {} is left alone for a while", ejected, ticket.lane().track().label());
-  }
-
-  private void releaseBackend(boolean reusable) {
-    if (connecting != null) {
-      connecting.cancel();
-      connecting = null;
-    }
-    if (requestBody != null) {
-      requestBody.stop();
-    }
-    Connection used = connection;
-    connection = null;
-    if (used != null && reusable) {
-      used.release();
-    } else if (used != null) {
-      used.close();
-    }
-    if (backend != null) {
-      backend.end();
-      backend = null;
-    }
-  }
-
-  private void answer(int status, String text) {
+  /** Ends the request with an answer of the router's own. */
+  void answer(int status, String text) {
     ended();
     OwnAnswer.send(exchange, status, text, ticket, upload());
   }
@@ -401,10 +282,10 @@ final class Forwarding implements Runnable, Connector.Waiter {
   void checkTime(long now) {
     if (phase != Phase.STREAMING && now - ticket.startedNanos() > limits.whole().toNanos()) {
       tooLong();
-    } else if (requestBody != null
-        && requestBody.isUnderWay()
+    } else if (attempt != null
+        && attempt.isUploading()
         && now - ticket.startedNanos() > limits.requestBody().toNanos()) {
-      releaseBackend(false);
+      attempt.release(false);
       ticket.answered(408);
       answer(408, "The request took too long to arrive");
     } else if (now - deadline > 0) {
@@ -414,7 +295,7 @@ final class Forwarding implements Runnable, Connector.Waiter {
 
   private void tooLong() {
     switch (phase) {
-      case CONNECTING, WAITING -> attemptFailed(Failure.TIMEOUT);
+      case CONNECTING, WAITING -> attemptFailed(current(), Failure.TIMEOUT);
       case RESPONDING, STREAMING, FLUSHING -> readerGone();
       case ENDED -> {}
     }
@@ -423,13 +304,13 @@ final class Forwarding implements Runnable, Connector.Waiter {
   private void timeUp() {
     boolean waitsForReader =
         (responseBody != null && responseBody.waitsForReader())
-            || (requestBody != null && requestBody.waitsForReader());
+            || (attempt != null && attempt.waitsForReader());
     switch (phase) {
-      case CONNECTING -> attemptFailed(Failure.CONNECT);
+      case CONNECTING -> attemptFailed(current(), Failure.CONNECT);
       case WAITING -> {
         // How long a body may take to arrive is another limit.
         if (!waitsForReader) {
-          attemptFailed(Failure.TIMEOUT);
+          attemptFailed(current(), Failure.TIMEOUT);
         }
       }
       case RESPONDING -> {

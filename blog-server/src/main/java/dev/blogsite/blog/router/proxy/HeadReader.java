@@ -13,11 +13,6 @@ final class HeadReader {
 
   private byte @Nullable [] partial;
 
-  /** Forgets what has come, for another attempt. */
-  void reset() {
-    partial = null;
-  }
-
   /** Whether any byte of an answer has come. */
   boolean hasBegun() {
     return partial != null;

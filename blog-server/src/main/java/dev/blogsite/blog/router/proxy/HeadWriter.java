@@ -1,6 +1,5 @@
 package dev.blogsite.blog.router.proxy;
 
-import dev.blogsite.blog.router.count.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.xnio.conduits.ConduitStreamSinkChannel;
@@ -9,8 +8,8 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 final class HeadWriter {
   private HeadWriter() {}
 
-  /** Sends it, then tells the request that it is sent, or that the attempt has failed. */
-  static void send(ConduitStreamSinkChannel sink, ByteBuffer head, Forwarding forwarding) {
+  /** Sends it, then tells the attempt whether it is sent. */
+  static void send(ConduitStreamSinkChannel sink, ByteBuffer head, Attempt attempt) {
     try {
       while (head.hasRemaining()) {
         if (sink.write(head) == 0) {
@@ -18,16 +17,16 @@ final class HeadWriter {
           sink.setWriteListener(
               ready -> {
                 ready.suspendWrites();
-                send(ready, rest, forwarding);
+                send(ready, rest, attempt);
               });
           sink.resumeWrites();
           return;
         }
       }
     } catch (IOException e) {
-      forwarding.attemptFailed(Failure.RESET);
+      attempt.headNotSent();
       return;
     }
-    forwarding.headSent();
+    attempt.headSent();
   }
 }

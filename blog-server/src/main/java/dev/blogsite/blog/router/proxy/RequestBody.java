@@ -24,6 +24,7 @@ final class RequestBody implements ChannelListener<StreamSourceChannel> {
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Forwarding forwarding;
+  private final Attempt attempt;
   private final Connection connection;
   private final boolean chunked;
   private @Nullable StreamSourceChannel in;
@@ -31,8 +32,9 @@ final class RequestBody implements ChannelListener<StreamSourceChannel> {
   private boolean ended;
   private boolean stopped;
 
-  RequestBody(Forwarding forwarding, Connection connection, Body body) {
+  RequestBody(Forwarding forwarding, Attempt attempt, Connection connection, Body body) {
     this.forwarding = forwarding;
+    this.attempt = attempt;
     this.connection = connection;
     this.chunked = body instanceof Body.Chunked;
   }
@@ -152,7 +154,7 @@ final class RequestBody implements ChannelListener<StreamSourceChannel> {
     }
     if (ended) {
       sink.suspendWrites();
-      forwarding.requestSent();
+      attempt.bodySent();
     }
   }
 
