@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /** Waiting for a condition with a deadline. Thread-safe: it holds no state. */
 public final class Await {
-  private static final Duration POLL = Duration.ofMillis(200);
+  // Every look is work for the API server, which shares its machine with what is looked at.
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private Await() {}
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One BlogSite on a cluster, seen as a user sees it: through the API and through its pages.
@@ -58,17 +59,25 @@ public record Site(KubernetesClient client, String address, String namespace, St
 
   /** A field of the status as text; empty when it is not set. */
   public String status(String field) {
-    return Optional.ofNullable(resource().get())
-        .<Object>map(site -> site.get("status", field))
+    return status(resource().get(), field);
+  }
+
+  private static String status(@Nullable GenericKubernetesResource site, String field) {
+    return Optional.ofNullable(site)
+        .<Object>map(seen -> seen.get("status", field))
         .map(Object::toString)
         .orElse("");
   }
 
   /** A condition as {@code status reason: message}; empty when it is not there. */
   public String condition(String type) {
+    return condition(resource().get(), type);
+  }
+
+  private static String condition(@Nullable GenericKubernetesResource site, String type) {
     List<Map<String, Object>> conditions =
-        Optional.ofNullable(resource().get())
-            .<List<Map<String, Object>>>map(site -> site.get("status", "conditions"))
+        Optional.ofNullable(site)
+            .<List<Map<String, Object>>>map(seen -> seen.get("status", "conditions"))
             .orElse(List.of());
     return conditions.stream()
         .filter(condition -> type.equals(condition.get("type")))
@@ -104,18 +113,19 @@ public record Site(KubernetesClient client, String address, String namespace, St
         name + " is " + phase, deadline, this::summary, seen -> seen.startsWith(phase + " "));
   }
 
-  /** Phase, revision, weight, verdict and the conditions in one line, for people. */
+  /** Phase, revision, weight, verdict and the conditions in one line, for people; one request. */
   public String summary() {
+    var site = resource().get();
     return "%s stable=%s canary=%s step=%s weight=%s verdict=%s Ready=[%s] Progressing=[%s]"
         .formatted(
-            status("phase"),
-            status("stableRevision"),
-            status("canaryRevision"),
-            status("step"),
-            status("weight"),
-            status("verdict"),
-            condition("Ready"),
-            condition("Progressing"));
+            status(site, "phase"),
+            status(site, "stableRevision"),
+            status(site, "canaryRevision"),
+            status(site, "step"),
+            status(site, "weight"),
+            status(site, "verdict"),
+            condition(site, "Ready"),
+            condition(site, "Progressing"));
   }
 
   /** The pods of a component or track, by a label's value. */

@@ -169,11 +169,11 @@ final class TestSite implements AutoCloseable {
     site.spec("{\"version\":\"" + version + "\"}");
   }
 
-  /** The phase of the newest rollout, or empty. */
-  String rolloutPhase() {
+  /** The number of rollouts and the phase of the newest, as in {@code 1 Promoted}; one request. */
+  private String newestRollout() {
     var rollouts = site.rollouts();
     Object phase = rollouts.isEmpty() ? null : rollouts.getLast().get("status", "phase");
-    return phase == null ? "" : phase.toString();
+    return rollouts.size() + " " + (phase == null ? "" : phase);
   }
 
   /** Waits until the newest rollout, the n-th, ended in a phase. */
@@ -181,7 +181,7 @@ final class TestSite implements AutoCloseable {
     Await.until(
         site.name() + "'s rollout " + n + " is " + phase,
         ROLLOUT,
-        () -> site.rollouts().size() + " " + rolloutPhase() + " | " + site.summary(),
+        () -> newestRollout() + " | " + site.summary(),
         seen -> seen.startsWith(n + " " + phase));
   }
 
@@ -190,8 +190,8 @@ final class TestSite implements AutoCloseable {
     Await.until(
         site.name() + " has a canary with weight",
         ROLLOUT,
-        () -> site.status("weight") + " | " + site.summary(),
-        seen -> !seen.startsWith("0 ") && !seen.startsWith(" "));
+        site::summary,
+        seen -> !seen.contains(" weight=0 ") && !seen.contains(" weight= "));
   }
 
   /** Waits until the canary is to get that part of the readers, in percent. */
@@ -199,8 +199,8 @@ final class TestSite implements AutoCloseable {
     Await.until(
         site.name() + "'s canary has " + percent + " % of the readers",
         ROLLOUT,
-        () -> site.status("weight") + " | " + site.summary(),
-        seen -> seen.startsWith(percent + " "));
+        site::summary,
+        seen -> hasWeight(seen, percent));
   }
 
   /**
@@ -211,12 +211,17 @@ final class TestSite implements AutoCloseable {
         site.name() + "'s rollout goes on where it was, and is promoted",
         ROLLOUT,
         () -> {
-          if (site.status("weight").equals(left)) {
-            throw new AssertionError("back at " + left + " %: " + site.summary());
+          var summary = site.summary();
+          if (hasWeight(summary, left)) {
+            throw new AssertionError("back at " + left + " %: " + summary);
           }
-          return site.rollouts().size() + " " + rolloutPhase() + " | " + site.summary();
+          return newestRollout() + " | " + summary;
         },
         seen -> seen.startsWith("1 Promoted"));
+  }
+
+  private static boolean hasWeight(String summary, String percent) {
+    return summary.contains(" weight=" + percent + " ");
   }
 
   /** The number of the split last asked for, as the newest rollout says. */
@@ -253,9 +258,10 @@ final class TestSite implements AutoCloseable {
     var end = Instant.now().plus(span);
     var step = site.status("step");
     while (Instant.now().isBefore(end)) {
+      var newest = newestRollout();
       if (!site.status("step").equals(step)
-          || rolloutPhase().equals("Aborted")
-          || rolloutPhase().equals("Promoted")) {
+          || newest.endsWith(" Aborted")
+          || newest.endsWith(" Promoted")) {
         return false;
       }
       LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
