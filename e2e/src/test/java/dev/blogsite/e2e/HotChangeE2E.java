@@ -35,7 +35,7 @@ class HotChangeE2E {
         everyPodShows(site, "/", "Another name");
         site.api().awaitPhase("Ready", TestSite.SOON);
         var tally = readers.stop();
-        assertEquals(0, tally.failures(), tally::toString);
+        site.expectNoFailure(tally);
       }
       assertEquals(pods, site.api().stablePods());
     }
@@ -50,7 +50,7 @@ class HotChangeE2E {
         site.posts(TestSite.posts(TestSite.POSTS + 1));
         site.awaitRollout(1, "Promoted");
         everyPodShows(site, "/posts/post-" + (TestSite.POSTS + 1), "Words of");
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
       assertEquals(pods, site.api().stablePods());
     }
@@ -65,7 +65,7 @@ class HotChangeE2E {
         site.api().spec("{\"config\":{\"language\":\"qq\"}}");
         site.awaitRollout(1, "Aborted");
         var tally = readers.stop();
-        assertEquals(0, tally.failures(), tally::toString);
+        site.expectNoFailure(tally);
         assertEquals(0, tally.on("canary"), tally::toString);
       }
       assertTrue(site.api().rollouts().getLast().get("status").toString().contains("qq"));

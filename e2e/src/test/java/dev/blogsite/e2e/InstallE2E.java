@@ -32,7 +32,7 @@ class InstallE2E {
     try (var site = world.site("first")) {
       site.deploy("1.0.0");
       try (var readers = site.readers(20)) {
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
       var namespace = site.api().namespace();
       var table = run("kubectl", "get", "blogsites", "--namespace", namespace).lines().toList();

@@ -30,7 +30,7 @@ class InterventionE2E {
         site.awaitCanary();
         site.api().spec("{\"config\":{\"title\":\"Third\"}}");
         site.awaitRollout(2, "Promoted");
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
       assertEquals("1.1.0", site.api().status("version"));
       Object first = site.api().rollouts().getFirst().get("status", "phase");
@@ -49,7 +49,7 @@ class InterventionE2E {
         assertTrue(share > 0.25 && share < 0.75, () -> "50 % are to be about a half, not " + share);
         site.api().annotate("blogsite.dev/abort", "now");
         site.awaitRollout(1, "Aborted");
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
       assertEquals("1.0.0", site.api().status("version"));
     }
@@ -65,7 +65,7 @@ class InterventionE2E {
         site.upgrade("1.0.0");
         site.awaitRollout(1, "Aborted");
         site.api().awaitPhase("Ready", TestSite.SOON);
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }
@@ -80,7 +80,7 @@ class InterventionE2E {
         site.awaitCanary();
         site.api().annotate("blogsite.dev/promote", site.api().status("canaryRevision"));
         site.awaitRollout(1, "Promoted");
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }
@@ -96,7 +96,7 @@ class InterventionE2E {
         site.eraseStatus();
         site.awaitPromotionWithoutWeight("10");
         assertTrue(site.epoch() > epoch, "an epoch is never used again");
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }
@@ -116,7 +116,7 @@ class InterventionE2E {
                 pods.size() == 2
                     && pods.stream().noneMatch(p -> p.startsWith(pod.getMetadata().getUid())));
         site.api().awaitPhase("Ready", TestSite.SOON);
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.blogsite.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
@@ -35,7 +34,7 @@ class NetworkE2E {
       answered(ask(site, STRANGER, blog, OPS));
       answered(ask(site, STRANGER, pod(site, "router"), HTTP));
       try (var readers = site.readers(20)) {
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }

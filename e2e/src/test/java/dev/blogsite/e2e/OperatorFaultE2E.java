@@ -33,7 +33,7 @@ class OperatorFaultE2E {
         site.awaitPromotionWithoutWeight("10");
         // Both steps and the watch, each once and none forgotten.
         assertEquals(List.of(0, 1, 2), site.stepsBegun());
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }
@@ -54,7 +54,7 @@ class OperatorFaultE2E {
           assertTrue(site.holds(Duration.ofSeconds(30)), site.api()::summary);
         }
         site.awaitRollout(1, "Promoted");
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }
@@ -90,7 +90,7 @@ class OperatorFaultE2E {
             TestSite.SOON,
             () -> site.canaryAnswersWithin(readers, Duration.ofSeconds(3)),
             answers -> answers > 0);
-        assertEquals(0, readers.stop().failures());
+        site.expectNoFailure(readers.stop());
       }
     }
   }

@@ -32,7 +32,7 @@ class RolloutE2E {
         site.awaitRollout(1, "Promoted");
         site.api().awaitPhase("Ready", TestSite.SOON);
         var tally = readers.stop();
-        assertEquals(0, tally.failures(), tally::toString);
+        site.expectNoFailure(tally);
         assertTrue(tally.on("canary") > 0, tally::toString);
       }
       assertNotEquals(before, site.api().status("stableRevision"));
@@ -73,7 +73,7 @@ class RolloutE2E {
         site.upgrade("never-ready");
         site.awaitRollout(1, "Aborted");
         var tally = readers.stop();
-        assertEquals(0, tally.failures(), tally::toString);
+        site.expectNoFailure(tally);
         assertEquals(0, tally.on("canary"), tally::toString);
       }
       String message = site.api().rollouts().getLast().get("status", "message");

@@ -1,6 +1,9 @@
 package dev.blogsite.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.blogsite.e2e.readers.Readers;
+import dev.blogsite.e2e.readers.Tally;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -162,6 +165,18 @@ final class TestSite implements AutoCloseable {
           }
         },
         tally -> tally.failures() == 0);
+  }
+
+  /** Fails when a reader's request did, and tells what the routers said of it. */
+  void expectNoFailure(Tally tally) {
+    assertEquals(0, tally.failures(), () -> tally + "; the routers: " + complaints());
+  }
+
+  private List<String> complaints() {
+    return site.pods("app.kubernetes.io/component", "router").stream()
+        .flatMap(router -> world.client().pods().resource(router).getLog().lines())
+        .filter(line -> line.contains("\"WARN\"") || line.contains("\"ERROR\""))
+        .toList();
   }
 
   /** Changes the version and returns at once. */
