@@ -45,6 +45,8 @@ class OperatorFaultE2E {
       try (var readers = site.readers(RATE)) {
         site.upgrade("1.1.0");
         site.awaitCanary();
+        // Before, what holds is that the step cannot open.
+        site.awaitRollout(1, "Judging");
         try (var _ = world.operator().withoutMetrics()) {
           Await.until(
               "the verdict is Unknown",

@@ -191,7 +191,7 @@ final class TestSite implements AutoCloseable {
     return rollouts.size() + " " + (phase == null ? "" : phase);
   }
 
-  /** Waits until the newest rollout, the n-th, ended in a phase. */
+  /** Waits until the newest rollout, the n-th, is in a phase. */
   void awaitRollout(int n, String phase) {
     Await.until(
         site.name() + "'s rollout " + n + " is " + phase,
@@ -271,10 +271,11 @@ final class TestSite implements AutoCloseable {
   /** Whether the rollout neither advanced nor ended for that long. */
   boolean holds(Duration span) {
     var end = Instant.now().plus(span);
-    var step = site.status("step");
+    // The watch has another weight, and is no step of its own.
+    var weight = site.status("weight");
     while (Instant.now().isBefore(end)) {
       var newest = newestRollout();
-      if (!site.status("step").equals(step)
+      if (!site.status("weight").equals(weight)
           || newest.endsWith(" Aborted")
           || newest.endsWith(" Promoted")) {
         return false;
