@@ -271,11 +271,13 @@ final class TestSite implements AutoCloseable {
   /** Whether the rollout neither advanced nor ended for that long. */
   boolean holds(Duration span) {
     var end = Instant.now().plus(span);
+    var step = site.status("step");
     // The watch has another weight, and is no step of its own.
     var weight = site.status("weight");
     while (Instant.now().isBefore(end)) {
       var newest = newestRollout();
-      if (!site.status("weight").equals(weight)
+      if (!site.status("step").equals(step)
+          || !site.status("weight").equals(weight)
           || newest.endsWith(" Aborted")
           || newest.endsWith(" Promoted")) {
         return false;

@@ -44,6 +44,7 @@ final class Attempt implements Connector.Waiter {
     if (idle != null) {
       connected(idle);
     } else {
+      forwarding.connecting();
       connecting = connector.open(backend, this);
     }
   }

@@ -66,11 +66,15 @@ final class Forwarding implements Runnable {
   }
 
   private void attempt(Backend chosen, boolean mayReuse) {
-    phase = Phase.CONNECTING;
-    deadline = System.nanoTime() + limits.connect().toNanos();
     Attempt begun = new Attempt(this, ticket, chosen);
     attempt = begun;
     begun.start(mayReuse);
+  }
+
+  /** The attempt opens a connection: the time for that begins. */
+  void connecting() {
+    phase = Phase.CONNECTING;
+    deadline = System.nanoTime() + limits.connect().toNanos();
   }
 
   /** The attempt has its connection: the time for an answer begins. */
