@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # What each program is built from, beside its folder in go/.
-PROGRAMS=(kube coredns pause pod-policies kind helm)
+PROGRAMS=(kube coredns pause pod-policies kind helm crd-check)
 
 # package_of PROGRAM: the package that is built in its folder.
 package_of() {
@@ -98,6 +98,7 @@ time_of() {
   case $1 in
     kube) echo " (all of Kubernetes $KUBERNETES_VERSION; the first time about 6 minutes)" ;;
     coredns | helm | pod-policies) echo " (the first time about 2 minutes)" ;;
+    crd-check) echo " (the first time about a minute)" ;;
   esac
 }
 

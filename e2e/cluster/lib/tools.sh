@@ -7,7 +7,7 @@ PODMAN_PACKAGES=(podman runc conmon netavark aardvark-dns uidmap debootstrap deb
 
 # tools [--api-only]: brings what is missing and prints the folder of the programs.
 tools() {
-  local wanted=(kube helm)
+  local wanted=(kube helm crd-check)
   case "$# ${1-}" in
     '0 ') wanted=(kube kind helm) ;;
     '1 --api-only') ;;

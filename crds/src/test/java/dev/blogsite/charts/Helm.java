@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs of Helm and kubectl. */
+/** Runs of Helm and the other programs at the root of the project. */
 final class Helm {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -21,8 +21,9 @@ public record RolloutSpec(
             value =
                 "!self.all(s, s.weight.matches('"
                     + Formats.PERCENT
-                    + "')) || (self.map(s, double(s.weight)).isSorted() && self.all(s,"
-                    + " self.exists_one(t, double(t.weight) == double(s.weight))))",
+                    + "')) || self.all(s, self.indexOf(s) == self.lastIndexOf(s) && self.all(t,"
+                    + " (self.indexOf(s) < self.indexOf(t)) == (double(s.weight) <"
+                    + " double(t.weight))))",
             message =
                 "steps rise strictly: write each weight greater than the one before, such as 0.5,"
                     + " 5, 25, 50")
