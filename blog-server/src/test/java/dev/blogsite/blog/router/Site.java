@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.xnio.XnioIoThread;
 
 /** A router with its pods, and readers and an operator to try it with. */
 final class Site implements AutoCloseable {
@@ -30,6 +31,10 @@ final class Site implements AutoCloseable {
 
   final Pods pods = new Pods();
   volatile Instant now = Instant.parse("2026-11-01T10:00:00Z");
+
+  /** A request with a signed header makes its I/O thread ask. */
+  volatile Runnable whenAnIoThreadAsksTheTime = () -> {};
+
   final Signer signer = new Signer(KEY);
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final RouterServer router;
@@ -41,15 +46,22 @@ final class Site implements AutoCloseable {
   }
 
   Site(Path splitFolder, Limits limits) {
+    this(splitFolder, limits, 2);
+  }
+
+  Site(Path splitFolder, Limits limits, int ioThreads) {
     router =
         RouterServer.start(
             new RouterSettings(
-                NAME, "pod-0", signer, splitFolder, 0, 0, 2, limits, pods::resolve, clock));
+                NAME, "pod-0", signer, splitFolder, 0, 0, ioThreads, limits, pods::resolve, clock));
   }
 
   private final class RunningClock implements InstantSource {
     @Override
     public Instant instant() {
+      if (Thread.currentThread() instanceof XnioIoThread) {
+        whenAnIoThreadAsksTheTime.run();
+      }
       return now;
     }
   }

@@ -26,6 +26,7 @@ final class Forwarding implements Runnable {
   @Nullable Forwarding previous;
 
   private Phase phase = Phase.CONNECTING;
+  // By IoLoop.now().
   private long deadline;
   private long attemptStarted;
   private @Nullable Attempt attempt;
@@ -74,13 +75,13 @@ final class Forwarding implements Runnable {
   /** The attempt opens a connection: the time for that begins. */
   void connecting() {
     phase = Phase.CONNECTING;
-    deadline = System.nanoTime() + limits.connect().toNanos();
+    deadline = loop.now() + limits.connect().toNanos();
   }
 
   /** The attempt has its connection: the time for an answer begins. */
   void connected() {
     phase = Phase.WAITING;
-    deadline = System.nanoTime() + responseStart().toNanos();
+    deadline = loop.now() + responseStart().toNanos();
   }
 
   private Duration responseStart() {
@@ -89,12 +90,11 @@ final class Forwarding implements Runnable {
 
   /** Something moved: the time-out for the next move starts anew. */
   void progress() {
-    long now = System.nanoTime();
     if (phase == Phase.WAITING) {
       // Only a body moves things here: no track is slow for what a reader has not yet sent.
-      attemptStarted = now;
+      attemptStarted = System.nanoTime();
     }
-    deadline = now + (phase == Phase.WAITING ? responseStart() : limits.stall()).toNanos();
+    deadline = loop.now() + (phase == Phase.WAITING ? responseStart() : limits.stall()).toNanos();
   }
 
   /** The backend has sent more of its answer's body. */
@@ -282,8 +282,13 @@ final class Forwarding implements Runnable {
     }
   }
 
-  /** Ends the request when its time is up. */
-  void checkTime(long now) {
+  /**
+   * Ends the request when its time is up.
+   *
+   * @param now {@link System#nanoTime}, for the limits that readers feel
+   * @param loopNow {@link IoLoop#now}, for the limits of each move
+   */
+  void checkTime(long now, long loopNow) {
     if (phase != Phase.STREAMING && now - ticket.startedNanos() > limits.whole().toNanos()) {
       tooLong();
     } else if (attempt != null
@@ -292,7 +297,7 @@ final class Forwarding implements Runnable {
       attempt.release(false);
       ticket.answered(408);
       answer(408, "The request took too long to arrive");
-    } else if (now - deadline > 0) {
+    } else if (loopNow - deadline > 0) {
       timeUp();
     }
   }

@@ -21,6 +21,7 @@ final class IoLoop {
   static final int HEAD_BYTES = 24 * 1024;
 
   private static final long SWEEP_MILLIS = 100;
+  private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS);
 
   final XnioIoThread thread;
   final Connector connector;
@@ -30,6 +31,8 @@ final class IoLoop {
   final byte[] scratch = new byte[READ_BYTES];
   final SplittableRandom ids = new SplittableRandom();
   private @Nullable Forwarding first;
+  private long sweptAt;
+  private long stoodStill;
 
   IoLoop(XnioIoThread thread) {
     this.thread = thread;
@@ -38,7 +41,17 @@ final class IoLoop {
 
   /** Starts to look for requests whose time is up; the key ends it. */
   XnioExecutor.Key startSweeping() {
+    sweptAt = System.nanoTime();
     return thread.executeAtInterval(this::sweep, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The time by which backends are measured, in nanoseconds: {@link System#nanoTime}, less the time
+   * in which this thread looked at nothing. Without that a router that got no processor for a while
+   * would take its own pause for the silence of every backend that it waits for.
+   */
+  long now() {
+    return System.nanoTime() - stoodStill;
   }
 
   void add(Forwarding forwarding) {
@@ -66,11 +79,16 @@ final class IoLoop {
 
   private void sweep() {
     long now = System.nanoTime();
+    long since = now - sweptAt;
+    sweptAt = now;
+    if (since > 2 * SWEEP_NANOS) {
+      stoodStill += since - SWEEP_NANOS;
+    }
     Forwarding each = first;
     while (each != null) {
       // A request whose time is up leaves the list.
       Forwarding after = each.next;
-      each.checkTime(now);
+      each.checkTime(now, now - stoodStill);
       each = after;
     }
   }
