@@ -70,7 +70,7 @@ class BlogSiteRulesIT {
         resources(
             "requests: {cpu: '0.%s1'}".formatted("0".repeat(30)),
             ".requests.cpu",
-            "Too long: may not be"),
+            "Too long: may not be more than 32"),
         resources(
             "limits: {memory: 1Mi}",
             ".limits",
