@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +17,7 @@ final class PauseTest {
   private static final Duration RESPONSE_START = Duration.ofMillis(1500);
 
   @Test
-  void theRoutersOwnPauseIsNotThePodsSilence(@TempDir Path folder) throws InterruptedException {
+  void theRoutersOwnPauseIsNotThePodsSilence(@TempDir Path folder) {
     Limits limits = Limits.defaults().withResponseStart(RESPONSE_START);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch mayAnswer = new CountDownLatch(1);
@@ -54,8 +53,8 @@ final class PauseTest {
   /**
    * The router's only I/O thread stands for twice the time that pods have; they answer meanwhile.
    */
-  private static CompletableFuture<HttpResponse<String>> pause(Site site, CountDownLatch mayAnswer)
-      throws InterruptedException {
+  private static CompletableFuture<HttpResponse<String>> pause(
+      Site site, CountDownLatch mayAnswer) {
     CountDownLatch stands = new CountDownLatch(1);
     CountDownLatch goesOn = new CountDownLatch(1);
     site.whenAnIoThreadAsksTheTime =
@@ -68,21 +67,13 @@ final class PauseTest {
     await(stands);
     mayAnswer.countDown();
     long end = System.nanoTime() + 2 * RESPONSE_START.toNanos();
-    while (System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
+    Site.await("the pause's end", () -> System.nanoTime() - end >= 0);
     site.whenAnIoThreadAsksTheTime = () -> {};
     goesOn.countDown();
     return pausing;
   }
 
   private static void await(CountDownLatch latch) {
-    try {
-      if (!latch.await(20, TimeUnit.SECONDS)) {
-        throw new AssertionError("not within 20 seconds");
-      }
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    Site.await("the other side", () -> latch.getCount() == 0);
   }
 }
