@@ -143,6 +143,9 @@ public final class Reasons {
   /** The canary has served fewer requests than were asked for. */
   public static final String TOO_FEW_REQUESTS = "TooFewRequests";
 
+  /** Both tracks are outside an objective that stable met before the rollout. */
+  public static final String BOTH_OUTSIDE = "BothTracksOutside";
+
   /** New readers do not reach the canary in the share asked for. */
   public static final String WEIGHT_NOT_HONOURED = "WeightNotHonoured";
 

@@ -28,6 +28,8 @@ public enum Reason {
   METRICS_MISSING("MetricsMissing"),
   /** The canary had too few requests. */
   TOO_FEW_REQUESTS("TooFewRequests"),
+  /** Both tracks are outside an objective that stable met before. */
+  BOTH_OUTSIDE("BothTracksOutside"),
   /** New readers are not split by the weight. */
   WEIGHT_NOT_HONOURED("WeightNotHonoured"),
   /** The probe crawl is under way. */

@@ -32,6 +32,14 @@ final class Completeness {
         : Optional.of(new Verdict.Unknown(Verdict.Why.METRICS_MISSING, why, findings));
   }
 
+  /** An outage that both tracks share is no fault of the canary, and no proof of it either. */
+  static Optional<Verdict> both(List<Finding> findings) {
+    return findings.stream()
+        .filter(f -> f.state() == Finding.State.BOTH_OUTSIDE)
+        .findFirst()
+        .map(f -> new Verdict.Unknown(Verdict.Why.BOTH_OUTSIDE, f.words(), findings));
+  }
+
   /**
    * Whether readers are split by the weight: the interval for the canary's share of new readers
    * must reach into half to twice the weight. New readers, not requests: sticky readers come in

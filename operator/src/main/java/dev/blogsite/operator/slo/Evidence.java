@@ -21,7 +21,8 @@ import java.util.List;
  * @param weighedRequests the canary's requests since the rollout began, those of each fresh start
  *     divided by its φ
  * @param weighedBad the bad ones among them, divided likewise
- * @param stable stable's counts since the rollout began, and before it as far as is known
+ * @param before stable's counts before the rollout, as far as is known
+ * @param stable stable's counts since the rollout began
  * @param spread stable's bad requests per look since the rollout began
  * @param missing why the newest look gave nothing; empty when it gave something
  */
@@ -39,6 +40,7 @@ public record Evidence(
     Counts canary,
     double weighedRequests,
     double weighedBad,
+    Counts before,
     Counts stable,
     Spread spread,
     String missing) {
@@ -63,12 +65,13 @@ public record Evidence(
         0,
         0,
         Counts.NONE,
+        Counts.NONE,
         Spread.NONE,
         "");
   }
 
   /** The same, with what stable was seen to do before the rollout. */
-  Evidence after(Counts before) {
+  Evidence after(Counts known) {
     return new Evidence(
         cluster,
         objective,
@@ -83,7 +86,8 @@ public record Evidence(
         canary,
         weighedRequests,
         weighedBad,
-        stable.plus(before),
+        known,
+        stable,
         spread,
         missing);
   }
@@ -104,6 +108,7 @@ public record Evidence(
         canary,
         weighedRequests,
         weighedBad,
+        before,
         stable,
         spread,
         missing);
@@ -125,6 +130,7 @@ public record Evidence(
         canary,
         weighedRequests,
         weighedBad,
+        before,
         stable,
         spread,
         missing);
@@ -146,6 +152,7 @@ public record Evidence(
         canary,
         weighedRequests,
         weighedBad,
+        before,
         stable,
         spread,
         missing);
@@ -167,6 +174,7 @@ public record Evidence(
         canary,
         weighedRequests,
         weighedBad,
+        before,
         stable,
         spread,
         why);
@@ -188,9 +196,15 @@ public record Evidence(
         canary.plus(moreCanary),
         weighedRequests + moreCanary.requests() / phi,
         weighedBad + moreCanary.bad() / phi,
+        before,
         stable.plus(moreStable),
         spread.plus(moreStable.bad()),
         "");
+  }
+
+  /** Stable's counts over the rollout and just before it. */
+  Counts stableInAll() {
+    return before.plus(stable);
   }
 
   /** Whether it was counted by that objective's name and threshold. */

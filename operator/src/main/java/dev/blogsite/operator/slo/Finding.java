@@ -41,6 +41,10 @@ public record Finding(
     HARM,
     /** The canary is outside the objective. */
     OUTSIDE,
+    /**
+     * Both tracks have been outside the objective since the rollout began, and stable not before.
+     */
+    BOTH_OUTSIDE,
     /** The canary had too few requests in this step. */
     TOO_FEW,
     /** The newest look gave nothing. */

@@ -20,6 +20,9 @@ final class Sentences {
               "harm is proven, evidence %s of %s"
                   .formatted(e(finding.harm()), e(finding.harmLimit()));
           case OUTSIDE -> "%s is above the limit %s".formatted(interval(finding), limit(finding));
+          case BOTH_OUTSIDE ->
+              "%s is above the limit %s, and so is stable's since the rollout began"
+                  .formatted(interval(finding), limit(finding));
           case TOO_FEW -> "too few to judge";
           case MISSING -> "nothing new: " + finding.missing();
           case PASS ->

@@ -48,6 +48,8 @@ public sealed interface Verdict {
     METRICS_MISSING("MetricsMissing"),
     /** The canary had fewer than {@code minRequests} in this step. */
     TOO_FEW_REQUESTS("TooFewRequests"),
+    /** Both tracks are outside an objective that stable met before. */
+    BOTH_OUTSIDE("BothTracksOutside"),
     /** The share of new readers is not the weight. */
     WEIGHT_NOT_HONOURED("WeightNotHonoured");
 

@@ -28,6 +28,7 @@ final class Verdicts {
     }
     return Completeness.unseen(ledger, findings)
         .or(() -> Completeness.missing(rules, findings))
+        .or(() -> Completeness.both(findings))
         .or(() -> Completeness.weight(rules, ledger, findings))
         .or(() -> Completeness.tooFew(rules, findings))
         .orElseGet(() -> new Verdict.Pass("no objective is violated", findings));
@@ -48,7 +49,7 @@ final class Verdicts {
     List<Finding> findings = new ArrayList<>();
     for (Evidence e : strata) {
       Bound bound = bound(objective, e, (isGauge(objective) ? startAlpha : alpha) / strata.size());
-      boolean abstains = e.stable().ratio() > bound.limit();
+      boolean abstains = e.stableInAll().ratio() > bound.limit();
       findings.add(
           new Finding(
               e.cluster(),
@@ -60,7 +61,7 @@ final class Verdicts {
               -Math.log(startAlpha),
               e.stepCanary(),
               e.stepStable(),
-              e.stable(),
+              e.stableInAll(),
               bound,
               Math.max(1, e.overdispersion()),
               abstains,
@@ -75,7 +76,10 @@ final class Verdicts {
       return Finding.State.HARM;
     }
     if (!abstains && bound.exceeded()) {
-      return Finding.State.OUTSIDE;
+      // In the same minutes stable is, too: what is common to both says nothing of the canary.
+      return e.stable().ratio() > bound.limit()
+          ? Finding.State.BOTH_OUTSIDE
+          : Finding.State.OUTSIDE;
     }
     if (!e.missing().isEmpty()) {
       return Finding.State.MISSING;

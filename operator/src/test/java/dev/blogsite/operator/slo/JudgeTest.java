@@ -102,6 +102,42 @@ class JudgeTest {
   }
 
   @Test
+  void anOutageOfBothTracksIsNotHeldAgainstTheCanary() {
+    // Seen when the machine under a cluster stood still: stable had been quick until then.
+    rules = latency();
+    Verdict verdict = look(slow(15, 5, 111, 20, 5_000));
+    assertEquals(Verdict.Why.BOTH_OUTSIDE, why(verdict));
+    assertTrue(verdict.because().contains("and so is stable's"), verdict.because());
+    assertInstanceOf(Verdict.Pass.class, look(slow(50, 0, 370, 0, 0)));
+  }
+
+  @Test
+  void aCanaryThatGoesOnAfterTheOutageFails() {
+    rules = latency();
+    look(slow(15, 5, 111, 20, 5_000));
+    assertInstanceOf(Verdict.Fail.class, look(slow(50, 9, 370, 0, 0)));
+  }
+
+  private static Rules latency() {
+    return new Rules(
+        0.05,
+        1.5,
+        50,
+        List.of(new Objective("latency", Objective.Kind.LATENCY, 0.05, Duration.ofMillis(320))));
+  }
+
+  private static Sample slow(long canary, long bad, long stable, long stableBad, long before) {
+    return new Sample.Counted(
+        "hub",
+        "latency",
+        Source.READERS,
+        new Counts(canary, bad, 0),
+        new Counts(stable, stableBad, 0),
+        List.of(),
+        new Counts(before, 0, 0));
+  }
+
+  @Test
   void missingEvidenceIsNeitherGoodNorBad() {
     look(hub(1_000, 0, 1_000, 0));
     Verdict verdict = look(new Sample.Missing("hub", "availability", "no answer within 5 s"));
