@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 enum Fault {
   /** Every twentieth page answers 500. */
   BAD_ERRORS,
-  /** Every tenth page starts to answer after 600 ms. */
+  /** Every tenth page starts to answer after 2 s. */
   BAD_LATENCY,
   /** The process ends with 1 after 20 s. */
   CRASH,

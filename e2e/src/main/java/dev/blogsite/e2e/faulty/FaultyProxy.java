@@ -119,7 +119,7 @@ final class FaultyProxy implements HttpHandler {
                 .getIoThread()
                 .executeAfter(
                     () -> Connectors.executeRootHandler(server, exchange),
-                    600,
+                    2_000,
                     TimeUnit.MILLISECONDS));
   }
 }
