@@ -146,6 +146,9 @@ public final class Reasons {
   /** Both tracks are outside an objective that stable met before the rollout. */
   public static final String BOTH_OUTSIDE = "BothTracksOutside";
 
+  /** The canary looks bad, but one burst of errors would look the same. */
+  public static final String SUSPECTED = "HarmSuspected";
+
   /** New readers do not reach the canary in the share asked for. */
   public static final String WEIGHT_NOT_HONOURED = "WeightNotHonoured";
 

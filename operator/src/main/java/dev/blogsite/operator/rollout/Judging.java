@@ -33,6 +33,7 @@ final class Judging {
       case NO_LOOK -> hold(plan, seen, rollout, Reason.AWAITING_LOOK, unknown.because());
       case METRICS_MISSING -> hold(plan, seen, rollout, Reason.METRICS_MISSING, unknown.because());
       case BOTH_OUTSIDE -> hold(plan, seen, rollout, Reason.BOTH_OUTSIDE, unknown.because());
+      case SUSPECTED -> hold(plan, seen, rollout, Reason.SUSPECTED, unknown.because());
       case WEIGHT_NOT_HONOURED ->
           hold(plan, seen, rollout, Reason.WEIGHT_NOT_HONOURED, unknown.because());
       case TOO_FEW_REQUESTS ->

@@ -30,6 +30,8 @@ public enum Reason {
   TOO_FEW_REQUESTS("TooFewRequests"),
   /** Both tracks are outside an objective that stable met before. */
   BOTH_OUTSIDE("BothTracksOutside"),
+  /** The canary looks bad, but one burst would look the same. */
+  SUSPECTED("HarmSuspected"),
   /** New readers are not split by the weight. */
   WEIGHT_NOT_HONOURED("WeightNotHonoured"),
   /** The probe crawl is under way. */

@@ -99,31 +99,37 @@ final class Books {
       case Sample.Missing(_, _, var why) -> before.missing(why);
       case Sample.Gauged(_, _, var canary, var stable) ->
           usable(canary) && usable(stable)
-              ? before.plus(
-                  aboveLimit(objective, canary), aboveLimit(objective, stable), 1, before.logSums())
+              ? gauged(before, aboveLimit(objective, canary), aboveLimit(objective, stable))
               : before.missing(
                   "usage is %s on the canary and %s on stable; must be 0 or more"
                       .formatted(canary, stable));
       case Sample.Counted counted -> {
         // Measured while nothing was divided by it yet; evidence of one start has one φ.
         double phi =
-            before.sinceStart().requests() > 0 ? before.overdispersion() : phi(before, counted);
+            before.harm().canary().requests() > 0
+                ? before.harm().overdispersion()
+                : phi(before, counted);
         // Whether stable itself is outside the objective shows in what it did before, too.
-        boolean begins = before.canary().requests() + before.stable().requests() == 0;
+        Whole whole = before.whole();
+        boolean begins = whole.canary().requests() + whole.stable().requests() == 0;
         Evidence known = begins ? before.after(counted.before().withoutNewReaders()) : before;
-        yield known.plus(
-            // The first look of a step began under the weight before it.
-            first ? counted.canary().withoutNewReaders() : counted.canary(),
-            first ? counted.stable().withoutNewReaders() : counted.stable(),
-            phi,
-            HarmTest.plus(
-                before.logSums(), counted.canary(), counted.stable(), rules.tolerance(), phi));
+        // The first look of a step began under the weight before it.
+        Counts canary = first ? counted.canary().withoutNewReaders() : counted.canary();
+        Counts stable = first ? counted.stable().withoutNewReaders() : counted.stable();
+        List<Double> logs =
+            HarmTest.plus(before.harm().logs(), canary, stable, rules.tolerance(), phi);
+        yield known.plus(canary, stable, before.harm().plus(canary, phi, logs));
       }
     };
   }
 
+  /** A gauge has no requests to share; its looks are counted only. */
+  private static Evidence gauged(Evidence before, Counts canary, Counts stable) {
+    return before.plus(canary, stable, before.harm().plus(canary, 1, before.harm().logs()));
+  }
+
   private static double phi(Evidence before, Sample.Counted counted) {
-    Spread spread = before.spread();
+    Spread spread = before.whole().spread();
     if (!counted.history().isEmpty()) {
       spread = Spread.NONE;
       for (long bad : counted.history()) {

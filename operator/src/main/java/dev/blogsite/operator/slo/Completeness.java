@@ -40,6 +40,14 @@ final class Completeness {
         .map(f -> new Verdict.Unknown(Verdict.Why.BOTH_OUTSIDE, f.words(), findings));
   }
 
+  /** What would be harm if errors came one by one is passed by no burst. */
+  static Optional<Verdict> suspected(List<Finding> findings) {
+    return findings.stream()
+        .filter(f -> f.state() == Finding.State.SUSPECTED)
+        .findFirst()
+        .map(f -> new Verdict.Unknown(Verdict.Why.SUSPECTED, f.words(), findings));
+  }
+
   /**
    * Whether readers are split by the weight: the interval for the canary's share of new readers
    * must reach into half to twice the weight. New readers, not requests: sticky readers come in

@@ -8,7 +8,8 @@ package dev.blogsite.operator.slo;
  * @param source readers or probes
  * @param since when the counting began, where that was after the step's first look; else 0
  * @param state the objective's own verdict
- * @param harm ln E of the harm test over all clusters; 0 is no evidence, {@code harmLimit} fails
+ * @param harm what decides of ln E of the harm test over all clusters; 0 is no evidence, {@code
+ *     harmLimit} fails
  * @param harmLimit ln(1/α) at this fresh start
  * @param canary the canary's counts in the step
  * @param stable stable's counts in the step
@@ -45,6 +46,8 @@ public record Finding(
      * Both tracks have been outside the objective since the rollout began, and stable not before.
      */
     BOTH_OUTSIDE,
+    /** Harm, or outside, if errors came one by one; but they come in bursts, or came in one. */
+    SUSPECTED,
     /** The canary had too few requests in this step. */
     TOO_FEW,
     /** The newest look gave nothing. */

@@ -23,6 +23,9 @@ final class Sentences {
           case BOTH_OUTSIDE ->
               "%s is above the limit %s, and so is stable's since the rollout began"
                   .formatted(interval(finding), limit(finding));
+          case SUSPECTED ->
+              "bad, but one burst can look like that: evidence %s of %s, %s; more requests decide"
+                  .formatted(e(finding.harm()), e(finding.harmLimit()), standing(finding));
           case TOO_FEW -> "too few to judge";
           case MISSING -> "nothing new: " + finding.missing();
           case PASS ->

@@ -50,6 +50,8 @@ public sealed interface Verdict {
     TOO_FEW_REQUESTS("TooFewRequests"),
     /** Both tracks are outside an objective that stable met before. */
     BOTH_OUTSIDE("BothTracksOutside"),
+    /** The canary looks bad, but one burst would look the same. */
+    SUSPECTED("HarmSuspected"),
     /** The share of new readers is not the weight. */
     WEIGHT_NOT_HONOURED("WeightNotHonoured");
 

@@ -29,6 +29,7 @@ final class Verdicts {
     return Completeness.unseen(ledger, findings)
         .or(() -> Completeness.missing(rules, findings))
         .or(() -> Completeness.both(findings))
+        .or(() -> Completeness.suspected(findings))
         .or(() -> Completeness.weight(rules, ledger, findings))
         .or(() -> Completeness.tooFew(rules, findings))
         .orElseGet(() -> new Verdict.Pass("no objective is violated", findings));
@@ -45,25 +46,26 @@ final class Verdicts {
     }
     double alpha = Alpha.ofTest(rules, objective, source);
     double startAlpha = Alpha.ofStart(alpha, Math.max(1, ledger.start()));
-    double harm = HarmTest.logE(strata.stream().map(Evidence::logSums).toList());
+    HarmSeen harm = HarmSeen.of(objective, strata, -Math.log(startAlpha));
     List<Finding> findings = new ArrayList<>();
     for (Evidence e : strata) {
-      Bound bound = bound(objective, e, (isGauge(objective) ? startAlpha : alpha) / strata.size());
-      boolean abstains = e.stableInAll().ratio() > bound.limit();
+      double share = (isGauge(objective) ? startAlpha : alpha) / strata.size();
+      Bound bound = bound(objective, e, share);
+      boolean abstains = e.whole().stableInAll().ratio() > bound.limit();
       findings.add(
           new Finding(
               e.cluster(),
               objective,
               source,
               e.since(),
-              state(rules, objective, e, harm >= -Math.log(startAlpha), bound, abstains),
-              harm,
-              -Math.log(startAlpha),
+              state(rules, objective, e, harm, bound, abstains),
+              harm.deciding(),
+              harm.limit(),
               e.stepCanary(),
               e.stepStable(),
-              e.stableInAll(),
+              e.whole().stableInAll(),
               bound,
-              Math.max(1, e.overdispersion()),
+              Math.max(1, e.harm().overdispersion()),
               abstains,
               e.missing()));
     }
@@ -71,30 +73,47 @@ final class Verdicts {
   }
 
   private static Finding.State state(
-      Rules rules, Objective objective, Evidence e, boolean harm, Bound bound, boolean abstains) {
-    if (harm && e.sinceStart().ratio() > MATERIAL * objective.limit()) {
+      Rules rules, Objective objective, Evidence e, HarmSeen harm, Bound bound, boolean abstains) {
+    if (harm.proven() && e.harm().canary().ratio() > MATERIAL * objective.limit()) {
       return Finding.State.HARM;
     }
-    if (!abstains && bound.exceeded()) {
-      // In the same minutes stable is, too: what is common to both says nothing of the canary.
-      return e.stable().ratio() > bound.limit()
-          ? Finding.State.BOTH_OUTSIDE
-          : Finding.State.OUTSIDE;
+    boolean outside = !abstains && undivided(objective, e, bound).exceeded();
+    // In the same minutes stable is, too: what is common to both says nothing of the canary.
+    if (outside && e.whole().stable().ratio() > bound.limit()) {
+      return Finding.State.BOTH_OUTSIDE;
+    }
+    if (outside && deciding(objective, e, bound).exceeded()) {
+      return Finding.State.OUTSIDE;
     }
     if (!e.missing().isEmpty()) {
       return Finding.State.MISSING;
+    }
+    // Only bursts stand between it and a Fail.
+    if (outside || (harm.suspected() && e.harm().canary().ratio() > objective.limit())) {
+      return Finding.State.SUSPECTED;
     }
     return e.stepCanary().requests() < needed(rules, objective, e.source())
         ? Finding.State.TOO_FEW
         : Finding.State.PASS;
   }
 
+  private static Bound undivided(Objective objective, Evidence e, Bound bound) {
+    return isGauge(objective) ? bound : e.whole().undivided(bound.limit(), bound.alpha());
+  }
+
+  /** One look alone proves no slowness: a machine that stood still is slow for once. */
+  private static Bound deciding(Objective objective, Evidence e, Bound bound) {
+    return objective.kind() == Objective.Kind.LATENCY
+        ? e.whole().withoutWorst(bound.limit(), bound.alpha())
+        : bound;
+  }
+
   private static Bound bound(Objective objective, Evidence e, double alpha) {
     if (isGauge(objective)) {
-      Counts looks = e.sinceStart();
+      Counts looks = e.harm().canary();
       return new Bound(looks.requests(), looks.bad(), MOST_LOOKS, alpha);
     }
-    return new Bound(e.weighedRequests(), e.weighedBad(), objective.limit(), alpha);
+    return e.whole().bound(objective.limit(), alpha);
   }
 
   private static boolean isGauge(Objective objective) {

@@ -115,7 +115,25 @@ class JudgeTest {
   void aCanaryThatGoesOnAfterTheOutageFails() {
     rules = latency();
     look(slow(15, 5, 111, 20, 5_000));
+    look(slow(50, 9, 370, 0, 0));
     assertInstanceOf(Verdict.Fail.class, look(slow(50, 9, 370, 0, 0)));
+  }
+
+  @Test
+  void onePauseOfTheCanarysMachineHoldsAndFailsNoCanary() {
+    // Seen: a third of a second in which the canary's only pod got no processor.
+    rules = latency();
+    Verdict verdict = look(slow(147, 17, 1_300, 0, 5_000));
+    assertEquals(Verdict.Why.SUSPECTED, why(verdict));
+    assertTrue(verdict.because().contains("one burst can look like that"), verdict.because());
+    assertInstanceOf(Verdict.Pass.class, look(slow(250, 0, 2_250, 0, 0)));
+  }
+
+  @Test
+  void aCanaryThatIsSlowAtTwoLooksFails() {
+    rules = latency();
+    assertEquals(Verdict.Why.SUSPECTED, why(look(slow(147, 17, 1_300, 0, 5_000))));
+    assertInstanceOf(Verdict.Fail.class, look(slow(147, 15, 1_300, 0, 0)));
   }
 
   private static Rules latency() {
@@ -204,7 +222,7 @@ class JudgeTest {
     now = now.plus(Duration.ofHours(1));
     look(hub(1_000, 0, 1_000, 0));
     assertEquals(2, ledger.start());
-    assertEquals(new Counts(1_000, 0, 0), ledger.evidence().getFirst().sinceStart());
+    assertEquals(new Counts(1_000, 0, 0), ledger.evidence().getFirst().harm().canary());
     assertEquals(new Counts(2_000, 0, 0), ledger.evidence().getFirst().stepCanary());
   }
 

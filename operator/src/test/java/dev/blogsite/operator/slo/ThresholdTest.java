@@ -42,7 +42,7 @@ class ThresholdTest {
     rules = within(Duration.ofSeconds(1), 0.01);
     assertEquals(Verdict.Why.METRICS_MISSING, why(Judge.verdict(rules, ledger)));
     assertInstanceOf(Verdict.Pass.class, look(rules, slow(0)));
-    assertEquals(new Counts(10_000, 0, 0), ledger.evidence().getFirst().canary());
+    assertEquals(new Counts(10_000, 0, 0), ledger.evidence().getFirst().whole().canary());
     assertEquals(now.toEpochMilli(), ledger.evidence().getFirst().since());
     ledger = Judge.open(ledger, now, 50_000);
     assertEquals(0, ledger.evidence().getFirst().since());
