@@ -10,6 +10,9 @@ final class Books {
   /** Harm that begins late is found by a test that begins late. */
   private static final long FRESH_START_MILLIS = Duration.ofHours(1).toMillis();
 
+  /** As long as the routers' history: a burst that is older is not in it. */
+  private static final long CALM_MILLIS = Duration.ofMinutes(10).toMillis();
+
   private Books() {}
 
   static Ledger open(Ledger ledger, Instant now, int weightPpm) {
@@ -40,7 +43,11 @@ final class Books {
     if (at == ledger.lastLook()) {
       return ledger;
     }
-    boolean fresh = at - ledger.startedAt() >= FRESH_START_MILLIS;
+    long since = at - ledger.startedAt();
+    boolean fresh =
+        since >= FRESH_START_MILLIS
+            || (since >= CALM_MILLIS
+                && look.samples().stream().anyMatch(s -> calmer(rules, ledger, s)));
     List<Evidence> evidence = new ArrayList<>();
     for (Evidence e : ledger.evidence()) {
       evidence.add((fresh ? e.freshStart() : e).missing("the look had no such count"));
@@ -59,6 +66,21 @@ final class Books {
         ledger.start() + (fresh ? 1 : 0),
         fresh ? at : ledger.startedAt(),
         evidence);
+  }
+
+  /** Whether stable's bursts have passed by which the evidence is still divided. */
+  private static boolean calmer(Rules rules, Ledger ledger, Sample sample) {
+    if (!(sample instanceof Sample.Counted counted) || counted.history().isEmpty()) {
+      return false;
+    }
+    return rules
+        .objective(sample.objective())
+        .filter(
+            o ->
+                ledger.evidence().stream()
+                    .filter(e -> e.concerns(sample.cluster(), o.name(), counted.source()))
+                    .anyMatch(e -> phi(o, counted.history()) < e.harm().overdispersion() / 2))
+        .isPresent();
   }
 
   /** Whether it counts no probes where there never were any: most rollouts send none. */
@@ -108,7 +130,7 @@ final class Books {
         double phi =
             before.harm().canary().requests() > 0
                 ? before.harm().overdispersion()
-                : phi(before, counted);
+                : phi(objective, before, counted);
         // Whether stable itself is outside the objective shows in what it did before, too.
         Whole whole = before.whole();
         boolean begins = whole.canary().requests() + whole.stable().requests() == 0;
@@ -128,14 +150,16 @@ final class Books {
     return before.plus(canary, stable, before.harm().plus(canary, 1, before.harm().logs()));
   }
 
-  private static double phi(Evidence before, Sample.Counted counted) {
-    Spread spread = before.whole().spread();
-    if (!counted.history().isEmpty()) {
-      spread = Spread.NONE;
-      for (long bad : counted.history()) {
-        spread = spread.plus(bad);
-      }
-    }
+  private static double phi(Objective objective, Evidence before, Sample.Counted counted) {
+    return counted.history().isEmpty()
+        ? before.whole().spread().overdispersion()
+        : phi(objective, counted.history());
+  }
+
+  /** Slowness is proven by more than one look, so that one pause need not weigh on all. */
+  private static double phi(Objective objective, List<Long> history) {
+    Spread spread =
+        objective.kind() == Objective.Kind.LATENCY ? Spread.ofHabit(history) : Spread.of(history);
     return spread.overdispersion();
   }
 

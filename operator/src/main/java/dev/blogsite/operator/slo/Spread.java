@@ -1,5 +1,7 @@
 package dev.blogsite.operator.slo;
 
+import java.util.List;
+
 /**
  * How unevenly stable's bad requests come: sums over looks, from which variance and mean follow.
  *
@@ -10,6 +12,20 @@ package dev.blogsite.operator.slo;
 public record Spread(long looks, double sum, double squares) {
   /** No look yet. */
   public static final Spread NONE = new Spread(0, 0, 0);
+
+  /** The spread of these bad counts. */
+  static Spread of(List<Long> bad) {
+    Spread spread = NONE;
+    for (long one : bad) {
+      spread = spread.plus(one);
+    }
+    return spread;
+  }
+
+  /** The same without the two worst looks: one pause, which may lie in both, is not the habit. */
+  static Spread ofHabit(List<Long> bad) {
+    return of(bad.stream().sorted().limit(Math.max(0, bad.size() - 2)).toList());
+  }
 
   /** This and one more look. */
   public Spread plus(long bad) {

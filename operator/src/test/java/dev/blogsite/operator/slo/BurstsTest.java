@@ -60,26 +60,59 @@ class BurstsTest {
 
   @Test
   void whatBurstsAloneKeepFromFailingIsNotPassedEither() {
-    // Seen: stable had stood still once before, and a canary with every tenth page slow went on.
-    rules =
-        new Rules(
-            0.05,
-            1.5,
-            50,
-            List.of(new Objective("latency", Objective.Kind.LATENCY, 0.05, Duration.ofSeconds(1))));
-    List<Long> once = new ArrayList<>(Collections.nCopies(60, 0L));
-    once.set(57, 40L);
-    look(slow(50, 450, once));
-    assertEquals(Verdict.Why.SUSPECTED, why(look(slow(60, 440, once))));
+    rules = latency();
+    // Stable stands still now and then, and a canary with every tenth page slow begins.
+    List<Long> habit = stillAt(7, 20, 33, 41, 57);
+    look(slow(50, 450, habit));
+    assertEquals(Verdict.Why.SUSPECTED, why(look(slow(60, 440, habit))));
     ledger = Judge.open(ledger, now, 500_000);
     int looks = 0;
     Verdict verdict;
     do {
-      verdict = look(slow(500, 500, once));
+      verdict = look(slow(500, 500, habit));
       looks++;
     } while (verdict instanceof Verdict.Unknown);
     assertInstanceOf(Verdict.Fail.class, verdict);
     assertTrue(looks > 2 && looks < 20, looks + " looks");
+  }
+
+  @Test
+  void thatStableStoodStillOnceHidesNoSlowCanary() {
+    // Seen: a φ of 364, and a canary with 902 slow of 8,590 beside stable's 5 of 8,685.
+    rules = latency();
+    look(slow(50, 450, stillAt(57, 58)));
+    assertInstanceOf(Verdict.Fail.class, look(slow(50, 450, List.of())));
+  }
+
+  @Test
+  void anOutageThatHasPassedWeighsOnNothingAfterTenMinutes() {
+    List<Long> outage = stillAt(57, 58, 59);
+    look(bursty(30, outage));
+    for (int minutes = 1; minutes < 10; minutes++) {
+      now = now.plusSeconds(50);
+      assertEquals(Verdict.Why.SUSPECTED, why(look(bursty(30, stillAt(3)))), "minute " + minutes);
+    }
+    now = now.plusSeconds(60);
+    look(bursty(30, stillAt()));
+    look(bursty(30, stillAt()));
+    assertInstanceOf(Verdict.Fail.class, look(bursty(30, stillAt())));
+  }
+
+  private static Rules latency() {
+    return new Rules(
+        0.05,
+        1.5,
+        50,
+        List.of(new Objective("latency", Objective.Kind.LATENCY, 0.05, Duration.ofSeconds(1))));
+  }
+
+  /** The last sixty looks, in some of which forty requests were bad. */
+  private static List<Long> stillAt(int... looks) {
+    List<Long> history = new ArrayList<>(Collections.nCopies(60, 0L));
+    for (int look : looks) {
+      history.set(look, 40L);
+    }
+    return history;
   }
 
   private static Sample slow(long canary, long stable, List<Long> history) {
