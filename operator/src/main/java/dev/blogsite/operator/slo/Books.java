@@ -138,16 +138,14 @@ final class Books {
         // The first look of a step began under the weight before it.
         Counts canary = first ? counted.canary().withoutNewReaders() : counted.canary();
         Counts stable = first ? counted.stable().withoutNewReaders() : counted.stable();
-        List<Double> logs =
-            HarmTest.plus(before.harm().logs(), canary, stable, rules.tolerance(), phi);
-        yield known.plus(canary, stable, before.harm().plus(canary, phi, logs));
+        yield known.plus(
+            canary, stable, before.harm().plus(canary, stable, rules.tolerance(), phi));
       }
     };
   }
 
-  /** A gauge has no requests to share; its looks are counted only. */
   private static Evidence gauged(Evidence before, Counts canary, Counts stable) {
-    return before.plus(canary, stable, before.harm().plus(canary, 1, before.harm().logs()));
+    return before.plus(canary, stable, before.harm().counted(canary));
   }
 
   private static double phi(Objective objective, Evidence before, Sample.Counted counted) {
@@ -156,10 +154,9 @@ final class Books {
         : phi(objective, counted.history());
   }
 
-  /** Slowness is proven by more than one look, so that one pause need not weigh on all. */
+  /** What needs two looks is safe from one pause, which therefore need not weigh on all. */
   private static double phi(Objective objective, List<Long> history) {
-    Spread spread =
-        objective.kind() == Objective.Kind.LATENCY ? Spread.ofHabit(history) : Spread.of(history);
+    Spread spread = objective.needsTwoLooks() ? Spread.ofHabit(history) : Spread.of(history);
     return spread.overdispersion();
   }
 

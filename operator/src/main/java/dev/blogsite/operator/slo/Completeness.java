@@ -34,18 +34,20 @@ final class Completeness {
 
   /** An outage that both tracks share is no fault of the canary, and no proof of it either. */
   static Optional<Verdict> both(List<Finding> findings) {
-    return findings.stream()
-        .filter(f -> f.state() == Finding.State.BOTH_OUTSIDE)
-        .findFirst()
-        .map(f -> new Verdict.Unknown(Verdict.Why.BOTH_OUTSIDE, f.words(), findings));
+    return inState(Finding.State.BOTH_OUTSIDE, Verdict.Why.BOTH_OUTSIDE, findings);
   }
 
   /** What would be harm if errors came one by one is passed by no burst. */
   static Optional<Verdict> suspected(List<Finding> findings) {
+    return inState(Finding.State.SUSPECTED, Verdict.Why.SUSPECTED, findings);
+  }
+
+  private static Optional<Verdict> inState(
+      Finding.State state, Verdict.Why why, List<Finding> findings) {
     return findings.stream()
-        .filter(f -> f.state() == Finding.State.SUSPECTED)
+        .filter(f -> f.state() == state)
         .findFirst()
-        .map(f -> new Verdict.Unknown(Verdict.Why.SUSPECTED, f.words(), findings));
+        .map(f -> new Verdict.Unknown(why, f.words(), findings));
   }
 
   /**

@@ -26,7 +26,6 @@ public record Evidence(
     Counts stepStable,
     Whole whole,
     String missing) {
-
   /** Evidence before its first look. */
   static Evidence none(String cluster, Objective about, Source source, long since) {
     return new Evidence(

@@ -6,17 +6,16 @@ import java.util.function.Function;
 /**
  * What the harm test of one objective says over all clusters, as ln E.
  *
- * @param deciding what decides: divided by φ, and for a latency without each cluster's strongest
- *     look, since one pause of a machine makes one look's requests slow, all on one track
+ * @param deciding what decides: divided by φ, and without each cluster's strongest look where one
+ *     look proves nothing alone
  * @param undivided what it were if errors came one by one
  * @param limit ln(1/α) at this fresh start
  */
 record HarmSeen(double deciding, double undivided, double limit) {
 
   static HarmSeen of(Objective objective, List<Evidence> strata, double limit) {
-    boolean latency = objective.kind() == Objective.Kind.LATENCY;
     return new HarmSeen(
-        logE(strata, latency ? HarmSums::withoutStrongest : HarmSums::logs),
+        logE(strata, objective.needsTwoLooks() ? HarmSums::withoutStrongest : HarmSums::logs),
         logE(strata, HarmSums::undivided),
         limit);
   }

@@ -28,8 +28,14 @@ public record HarmSums(
     return new HarmSums(overdispersion, NONE.logs, NONE.strongest, Counts.NONE);
   }
 
-  /** The same and one more look, whose ratios are {@code next}. */
-  HarmSums plus(Counts more, double phi, List<Double> next) {
+  /** The same and one more look of a gauge, which has no requests to share: it is counted only. */
+  HarmSums counted(Counts more) {
+    return new HarmSums(1, logs, strongest, canary.plus(more));
+  }
+
+  /** The same and one more look, whose bad counts are divided by φ. */
+  HarmSums plus(Counts more, Counts stable, double tolerance, double phi) {
+    List<Double> next = HarmTest.plus(logs, more, stable, tolerance, phi);
     List<Double> most = new ArrayList<>(next.size());
     for (int g = 0; g < next.size(); g++) {
       most.add(Math.max(strongest.get(g), next.get(g) - logs.get(g)));

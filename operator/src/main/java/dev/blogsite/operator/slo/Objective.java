@@ -40,6 +40,14 @@ public record Objective(String name, Kind kind, double limit, Duration threshold
     return threshold.toMillis() / 1000.0;
   }
 
+  /** Whether one look proves nothing alone: one pause makes all its requests slow at once. */
+  boolean needsTwoLooks() {
+    return switch (kind) {
+      case LATENCY -> true;
+      case AVAILABILITY, SATURATION, NOT_FOUND -> false;
+    };
+  }
+
   /** The number of tests that share this objective's part of alpha: a gauge has no baseline. */
   int tests() {
     return switch (kind) {

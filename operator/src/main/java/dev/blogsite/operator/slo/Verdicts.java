@@ -101,11 +101,8 @@ final class Verdicts {
     return isGauge(objective) ? bound : e.whole().undivided(bound.limit(), bound.alpha());
   }
 
-  /** One look alone proves no slowness: a machine that stood still is slow for once. */
   private static Bound deciding(Objective objective, Evidence e, Bound bound) {
-    return objective.kind() == Objective.Kind.LATENCY
-        ? e.whole().withoutWorst(bound.limit(), bound.alpha())
-        : bound;
+    return objective.needsTwoLooks() ? e.whole().withoutWorst(bound.limit(), bound.alpha()) : bound;
   }
 
   private static Bound bound(Objective objective, Evidence e, double alpha) {
